@@ -1,0 +1,190 @@
+"""What travels between the parent and a child, and what the parent measured of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from grader.model.base import Model
+from grader.model.submission import HelperFile, Program
+from grader.model.targets import Identifier
+from grader.model.values import Value
+
+Seed = Annotated[int, Field(ge=0, lt=2**63)]
+Name = Annotated[str, Field(max_length=200)]
+
+
+class Limits(Model):
+    """What one child may use. Seconds of wall clock, bytes of memory, disk and output."""
+
+    program_seconds: float = 20
+    question_seconds: float = 5
+    memory: int = 2 << 30
+    disk: int = 64 << 20
+    output: int = 64 << 10
+
+
+class Skip(Model):
+    """A piece that an earlier child did not survive: it is not run again, and `reason` says why.
+
+    In a notebook the whole cell is skipped; in a module everything from the statement at `line`.
+    """
+
+    cell: int
+    line: int
+    reason: Raised
+
+
+class Place(Model):
+    """Where in the student's program: the cell's number, or a file, and the line within it."""
+
+    cell: int | None = None
+    file: Name | None = None
+    line: int | None = None
+
+
+class Raised(Model):
+    """An exception of the student's: the name of its type, its text (cut), and where."""
+
+    type: Name
+    text: Annotated[str, Field(max_length=2000)]
+    place: Place | None = None
+    caret: Annotated[str, Field(max_length=400)] | None = None
+
+
+class Job(Model):
+    """Everything a child needs to run one program. It holds no answer.
+
+    `seed` starts every random generator; `salt` is mixed into seeds that the program sets itself,
+    so that a second run differs even where the student fixed a seed. `watch` names variables whose
+    value is also kept as it was when made. `layers_off` names confining layers to leave out.
+    """
+
+    program: Program
+    helpers: tuple[HelperFile, ...] = ()
+    seed: Seed
+    salt: Seed = 0
+    limits: Limits = Limits()
+    watch: tuple[Identifier, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    layers_off: tuple[str, ...] = ()
+
+
+class Question(Model):
+    """One look at the subject. `probe` is the checker's record as a plain tree."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    checker: Name
+    probe: dict[str, Any]
+
+
+class LayerState(Model):
+    """A confining layer and what became of it; `why` is for people, in English."""
+
+    name: Name
+    state: Literal["applied", "unavailable", "off"]
+    why: Annotated[str, Field(max_length=500)] = ""
+
+
+class Ready(Model):
+    """First word of a child, before any student code: how it has confined itself."""
+
+    kind: Literal["ready"] = "ready"
+    layers: Annotated[tuple[LayerState, ...], Field(max_length=40)]
+
+
+class Step(Model):
+    """The child is about to run this piece. What it was at when it died."""
+
+    kind: Literal["step"] = "step"
+    cell: int
+    line: int
+
+
+class CellEvidence(Model):
+    """What one cell did. `printed` is cut; `displayed` is its last displayed value."""
+
+    number: int
+    names: Annotated[tuple[Name, ...], Field(max_length=500)] = ()
+    displayed: Value | None = None
+    printed: Annotated[str, Field(max_length=70_000)] = ""
+    error: Raised | None = None
+    seconds: float = 0.0
+
+
+class Ran(Model):
+    """The program has been run to its end, failing pieces included."""
+
+    kind: Literal["ran"] = "ran"
+    cells: Annotated[tuple[CellEvidence, ...], Field(max_length=10_000)]
+    notes: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+    tampering: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+
+
+class Observed(Model):
+    """The look succeeded; `seen` is the checker's record as a plain tree, not yet validated."""
+
+    kind: Literal["observed"] = "observed"
+    seen: dict[str, Any]
+    found: Name | None = None
+
+
+class Absent(Model):
+    """There is nothing there: the name is missing, or still the starter's None or `...`.
+
+    `names` are what the program does define, with the type of each.
+    """
+
+    kind: Literal["absent"] = "absent"
+    name: Name
+    still_stub: bool = False
+    names: Annotated[tuple[tuple[Name, Name], ...], Field(max_length=300)] = ()
+
+
+class Failed(Model):
+    """Looking ran student code (a call, an expression) and that raised."""
+
+    kind: Literal["failed"] = "failed"
+    error: Raised
+
+
+class Unreadable(Model):
+    """The look itself failed; `why` is for staff."""
+
+    kind: Literal["unreadable"] = "unreadable"
+    why: Annotated[str, Field(max_length=2000)]
+
+
+Outcome = Annotated[Observed | Absent | Failed | Unreadable, Field(discriminator="kind")]
+
+
+class Answer(Model):
+    """The reply to the question of the same id."""
+
+    kind: Literal["answer"] = "answer"
+    id: str
+    outcome: Outcome
+    tampering: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+
+
+FromChild = Annotated[Ready | Step | Ran | Answer, Field(discriminator="kind")]
+
+
+class Ended(Model):
+    """How a child ended, in the kernel's words as the parent measured them.
+
+    `reason`: `finished` (it was told to stop), `timeout` (wall clock), `cpu` (processor time),
+    `killed` (a signal of its own doing), `exited` (it left by itself), `garbled` (it sent what was
+    not agreed), `flooded` (it sent too much).
+    """
+
+    reason: Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
+    detail: str = ""
+    status: int | None = None
+    seconds: float = 0.0
+    cpu_seconds: float | None = None
+    peak_bytes: int | None = None
+
+
+Skip.model_rebuild()

@@ -1,0 +1,112 @@
+"""Where to look in a subject, and what to give it.
+
+A target is data that the child receives: assume that the student reads it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from grader.model.base import Model
+from grader.model.values import Value
+
+Identifier = Annotated[str, Field(pattern=r"^[^\W\d]\w*$", max_length=100)]
+Dotted = Annotated[str, Field(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*$", max_length=200)]
+
+
+class Recipe(Model):
+    """Values that the parent makes, from the run's secret seed, just before they are sent.
+
+    Exactly one maker is given; `dtype` is a NumPy dtype's name, `library` what the student gets.
+    """
+
+    randn: tuple[int, ...] | None = None
+    rand: tuple[int, ...] | None = None
+    randint: tuple[int, ...] | None = None
+    arange: int | None = None
+    zeros: tuple[int, ...] | None = None
+    ones: tuple[int, ...] | None = None
+    array: Any = None
+    nonce: str | None = None
+    low: int = 0
+    high: int = 10
+    dtype: str | None = None
+    library: Literal["torch", "numpy"] = "torch"
+
+
+Literals = bool | int | float | str | None
+Given = Recipe | Value | Literals | tuple[Any, ...]
+"""An argument: a recipe or plain literal as the author wrote it, or the value it became."""
+
+
+class Variable(Model):
+    """A name that the program defines, or the first of its aliases that it does.
+
+    `when` is `made` for the value as it was when the name was last bound to a new object, before
+    any later change in place; `end` for the value as the program left it.
+    """
+
+    variable: Identifier
+    aliases: tuple[Identifier, ...] = ()
+    when: Literal["end", "made"] = "end"
+
+
+class Expression(Model):
+    """A Python expression over the program's names."""
+
+    expression: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Call(Model):
+    """What a function of the program returns for the given arguments."""
+
+    call: Dotted
+    aliases: tuple[Dotted, ...] = ()
+    args: tuple[Given, ...] = ()
+    kwargs: dict[Identifier, Given] = Field(default_factory=dict)
+
+
+class Displayed(Model):
+    """A value that a cell displayed: `last`, or the n-th of the program, counted from one."""
+
+    displayed: Literal["last"] | Annotated[int, Field(ge=1)]
+
+
+class Printed(Model):
+    """Text that the program printed: `all` of it, or what the n-th cell printed."""
+
+    printed: Literal["all"] | Annotated[int, Field(ge=1)]
+
+
+class Section(Model):
+    """Anything assigned, displayed or printed in a section of a notebook that names no variables."""
+
+    section: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _from_name(written: object) -> object:
+    return {"variable": written} if isinstance(written, str) else written
+
+
+KINDS = ("variable", "expression", "call", "displayed", "printed", "section")
+
+
+def _kind(written: object) -> str | None:
+    if isinstance(written, dict):
+        return next((kind for kind in KINDS if kind in written), None)
+    return next((kind for kind in KINDS if hasattr(written, kind)), None)
+
+
+Target = Annotated[
+    Annotated[Variable, Tag("variable")]
+    | Annotated[Expression, Tag("expression")]
+    | Annotated[Call, Tag("call")]
+    | Annotated[Displayed, Tag("displayed")]
+    | Annotated[Printed, Tag("printed")]
+    | Annotated[Section, Tag("section")],
+    Discriminator(_kind),
+    BeforeValidator(_from_name),
+]
+"""One of the above; a plain string is the name of a variable."""

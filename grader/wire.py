@@ -1,0 +1,144 @@
+"""Frames between the parent and a child: a JSON head and raw buffers, decoded strictly.
+
+A frame is two little-endian 32-bit lengths, the head, the buffers one after another. In the head
+`{"$bytes": [offset, length]}` stands for bytes; no other object may have a key that starts with
+`$`. No pickle. Decoding is total: any bytes give a plain tree (dict, tuple, str, int, float, bool,
+None, bytes) or a WireError, and nothing is allocated that the caps do not allow.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from grader.errors import WireError
+from grader.model.message import say
+
+MAX_HEAD = 1 << 20
+MAX_BLOB = 64 << 20
+MAX_NODES = 100_000
+MAX_DEPTH = 32
+HEADER = struct.Struct("<II")
+
+Tree = Any
+T = TypeVar("T")
+
+
+def encode(record: BaseModel) -> bytes:
+    """A record as one frame."""
+    blobs: list[bytes] = []
+    head = json.dumps(
+        _lower(record.model_dump(), blobs, [0]), ensure_ascii=False, separators=(",", ":")
+    ).encode("utf-8", "surrogatepass")
+    return HEADER.pack(len(head), sum(map(len, blobs))) + head + b"".join(blobs)
+
+
+def _lower(node: Tree, blobs: list[bytes], size: list[int]) -> Tree:
+    if isinstance(node, bytes):
+        blobs.append(node)
+        size[0] += len(node)
+        return {"$bytes": [size[0] - len(node), len(node)]}
+    if isinstance(node, dict):
+        return {key: _lower(value, blobs, size) for key, value in node.items()}
+    if isinstance(node, (list, tuple)):
+        return [_lower(value, blobs, size) for value in node]
+    return node
+
+
+def frame_length(start: bytes) -> int | None:
+    """The whole length of the frame that starts so, or None until its lengths have arrived."""
+    if len(start) < HEADER.size:
+        return None
+    head, blob = HEADER.unpack_from(start)
+    if head > MAX_HEAD or blob > MAX_BLOB:
+        raise _refused("the frame is larger than the caps allow")
+    return int(HEADER.size + head + blob)
+
+
+def decode(frame: bytes) -> Tree:
+    """The plain tree of one whole frame; WireError for anything else."""
+    if frame_length(frame) != len(frame):
+        raise _refused("the frame's length is not the one it gives")
+    head_length, _ = HEADER.unpack_from(frame)
+    start = HEADER.size + head_length
+    try:
+        tree = json.loads(
+            frame[HEADER.size : start].decode("utf-8", "surrogatepass"),
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+        )
+    except (ValueError, RecursionError) as error:
+        raise _refused(f"the head is not JSON ({type(error).__name__})") from error
+    return _Raising(memoryview(frame)[start:]).raise_(tree, 0)
+
+
+def decode_as(adapter: TypeAdapter[T], frame: bytes) -> T:
+    """The frame as a record of that type; WireError if it is not one."""
+    return validate(adapter, decode(frame))
+
+
+def validate(adapter: TypeAdapter[T], tree: Tree) -> T:
+    """A plain tree as a record of that type; WireError if it is not one."""
+    try:
+        return adapter.validate_python(tree)
+    except (ValidationError, RecursionError) as error:
+        raise _refused(f"not the record that was agreed: {_first(error)}") from error
+
+
+def _first(error: ValidationError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+    return f"{'.'.join(map(str, first['loc']))[:200]}: {first['msg'][:200]}"
+
+
+def _refused(why: str) -> WireError:
+    return WireError(say("the answer cannot be read: {why}", why=why))
+
+
+def _object(pairs: list[tuple[str, Tree]]) -> dict[str, Tree]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("duplicate key")
+    return made
+
+
+def _constant(name: str) -> Tree:
+    raise ValueError(name)
+
+
+class _Raising:
+    """Turns lists into tuples and references into bytes, counting as it goes."""
+
+    def __init__(self, blob: memoryview) -> None:
+        self._blob = blob
+        self._nodes = 0
+
+    def raise_(self, node: Tree, depth: int) -> Tree:
+        self._nodes += 1
+        if self._nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise _refused("the head has too many parts or is nested too deeply")
+        if isinstance(node, list):
+            return tuple(self.raise_(each, depth + 1) for each in node)
+        if isinstance(node, dict):
+            return self._object(node, depth)
+        return node
+
+    def _object(self, node: dict[str, Tree], depth: int) -> Tree:
+        if "$bytes" in node:
+            return self._bytes(node)
+        return {key: self.raise_(each, depth + 1) for key, each in node.items()}
+
+    def _bytes(self, node: dict[str, Tree]) -> bytes:
+        where = node["$bytes"]
+        if len(node) != 1 or not isinstance(where, list) or len(where) != 2:
+            raise _refused("a reference to bytes is malformed")
+        offset, length = where
+        if type(offset) is not int or type(length) is not int or offset < 0 or length < 0:
+            raise _refused("a reference to bytes is malformed")
+        if offset + length > len(self._blob):
+            raise _refused("a reference to bytes points outside the frame")
+        return bytes(self._blob[offset : offset + length])
