@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -25,6 +26,7 @@ HEADER = struct.Struct("<II")
 
 Tree = Any
 T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 
 
 def encode(record: BaseModel) -> bytes:
@@ -48,7 +50,7 @@ def _lower(node: Tree, blobs: list[bytes], size: list[int]) -> Tree:
     return node
 
 
-def frame_length(start: bytes) -> int | None:
+def frame_length(start: bytes | bytearray) -> int | None:
     """The whole length of the frame that starts so, or None until its lengths have arrived."""
     if len(start) < HEADER.size:
         return None
@@ -77,13 +79,17 @@ def decode(frame: bytes) -> Tree:
 
 def decode_as(adapter: TypeAdapter[T], frame: bytes) -> T:
     """The frame as a record of that type; WireError if it is not one."""
-    return validate(adapter, decode(frame))
+    return _held_to(adapter.validate_python, decode(frame))
 
 
-def validate(adapter: TypeAdapter[T], tree: Tree) -> T:
+def validated(record: type[M], tree: Tree) -> M:
     """A plain tree as a record of that type; WireError if it is not one."""
+    return _held_to(record.model_validate, tree)
+
+
+def _held_to(validate: Callable[[Tree], T], tree: Tree) -> T:
     try:
-        return adapter.validate_python(tree)
+        return validate(tree)
     except (ValidationError, RecursionError) as error:
         raise _refused(f"not the record that was agreed: {_first(error)}") from error
 

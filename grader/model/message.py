@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import ConfigDict, Field, RootModel
@@ -9,6 +11,7 @@ from pydantic import ConfigDict, Field, RootModel
 from grader.model.base import Model
 
 Language = Literal["en", "ko"]
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 class Text(RootModel[str | dict[Language, str]]):
@@ -37,7 +40,7 @@ class Message(Model):
     def __str__(self) -> str:
         """The message in English."""
         template = self.template if self.plural is None or self.count == 1 else self.plural
-        return template.format(**{name: _english(value) for name, value in self.values.items()})
+        return fill(template, {name: _english(value) for name, value in self.values.items()})
 
 
 Atom = str | int | float | Message | Text
@@ -53,6 +56,14 @@ def say(template: str, /, **values: Part) -> Message:
 def say_count(one: str, many: str, count: int, /, **values: Part) -> Message:
     """A message whose form depends on `count`, which it may use as `{count}`."""
     return Message(template=one, plural=many, count=count, values={"count": count, **values})
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with `{name}` replaced by the value of that name, where there is one.
+
+    Not `str.format`: a template may come from a child, and must reach nothing but these values.
+    """
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
 
 
 def _english(part: Part) -> str:

@@ -49,6 +49,7 @@ class ProblemSet(Model):
 
     slug: Slug
     title: Text
+    description: Text | None = None
     problems: tuple[Problem, ...]
     folder: str
     digest: str

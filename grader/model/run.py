@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from grader.model.base import Model
+from grader.model.message import Message
 from grader.model.submission import HelperFile, Program
 from grader.model.targets import Identifier
 from grader.model.values import Value
@@ -18,8 +19,9 @@ Name = Annotated[str, Field(max_length=200)]
 class Limits(Model):
     """What one child may use. Seconds of wall clock, bytes of memory, disk and output."""
 
-    program_seconds: float = 20
+    program_seconds: float = 10
     question_seconds: float = 5
+    total_seconds: float = 60
     memory: int = 2 << 30
     disk: int = 64 << 20
     output: int = 64 << 10
@@ -118,7 +120,7 @@ class Ran(Model):
 
     kind: Literal["ran"] = "ran"
     cells: Annotated[tuple[CellEvidence, ...], Field(max_length=10_000)]
-    notes: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+    notes: Annotated[tuple[Message, ...], Field(max_length=50)] = ()
     tampering: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from grader.model.base import Model
+from grader.model.message import Message
 
 
 class Cell(Model):
@@ -56,7 +57,7 @@ class Submission(Model):
     program: Program
     main: HelperFile
     helpers: tuple[HelperFile, ...] = ()
-    left_out: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[str, Message | str], ...] = ()
     digest: str
     declared_set: str | None = None
     bindings: tuple[Binding, ...] = ()

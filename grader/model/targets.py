@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from grader.model.base import Model
 from grader.model.values import Value
@@ -37,7 +38,7 @@ class Recipe(Model):
 
 
 Literals = bool | int | float | str | None
-Given = Recipe | Value | Literals | tuple[Any, ...]
+Given = TypeAliasType("Given", "Recipe | Value | Literals | tuple[Given, ...]")
 """An argument: a recipe or plain literal as the author wrote it, or the value it became."""
 
 

@@ -1,0 +1,1 @@
+"""Measurements behind every figure in bench/README.md: `python -m bench`."""

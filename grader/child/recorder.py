@@ -1,0 +1,52 @@
+"""What is noted down while a program runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from grader.child.builtin_copy import BUILTINS
+from grader.child.snapshots import Snapshots
+from grader.model.message import Message
+from grader.model.run import Step
+
+__builtins__ = BUILTINS
+
+MAX_NOTES = 50
+
+
+class Recorder:
+    """The cell that runs, what it displays, and notes for people."""
+
+    def __init__(self, tell: Callable[[Step], None], snapshots: Snapshots) -> None:
+        self._tell = tell
+        self._snapshots = snapshots
+        self._notes: dict[str, Message] = {}
+        self.cell = 1
+        self.displays: list[tuple[int, object]] = []
+
+    def step(self, line: int) -> None:
+        """A statement is about to run."""
+        self._tell(Step(cell=self.cell, line=line))
+
+    def done(self, namespace: Mapping[str, object]) -> None:
+        """A statement has run, or raised."""
+        self._snapshots.take(namespace)
+
+    def show(self, shown: object) -> None:
+        """The cell displayed an object."""
+        self.displays.append((self.cell, shown))
+
+    def note(self, message: Message) -> None:
+        """Something that people should know; said once."""
+        if len(self._notes) < MAX_NOTES:
+            self._notes.setdefault(str(message), message)
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """All notes, in the order in which they came up."""
+        return tuple(self._notes.values())
+
+    @property
+    def made(self) -> Mapping[str, object]:
+        """Watched values as they were when made."""
+        return self._snapshots.made

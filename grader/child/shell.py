@@ -1,0 +1,229 @@
+"""The IPython shell that notebooks run in: nothing written, nothing started, nothing painted."""
+
+from __future__ import annotations
+
+import builtins
+import codeop
+import re
+from types import CodeType, MappingProxyType
+from typing import Any, NoReturn
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from IPython.display import display
+from traitlets import Type
+from traitlets.config import Config
+
+from grader.child.displays import LastExpression, ShownObjects, Unpublished
+from grader.child.magics import register_magics
+from grader.child.places import cell_file_name
+from grader.child.recorder import Recorder
+from grader.model.message import Message, say
+from grader.model.submission import Cell
+
+TIMING = re.compile(r"%%time\s*")
+BUILTINS = MappingProxyType({"display": display, "__IPYTHON__": True})
+
+
+def the_shell() -> GradingShell:
+    """The one shell of this process, made at the first call."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.HistoryManager.hist_file = ":memory:"
+    return GradingShell.instance(config=config)
+
+
+class CellCompiler(CachingCompiler):
+    """Compiles each cell under the number that the student sees."""
+
+    cell = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        # A cell is whole: "'(' was never closed" helps more than "incomplete input".
+        self.flags &= ~codeop.PyCF_ALLOW_INCOMPLETE_INPUT
+
+    def get_code_name(self, *_source_and_count: object) -> str:
+        """The file name that the cell's frames carry."""
+        return cell_file_name(self.cell)
+
+
+class GradingShell(InteractiveShell):
+    """Cells run one after another; what they do goes to the recorder."""
+
+    displayhook_class = Type(LastExpression)
+    display_pub_class = Type(Unpublished)
+    compiler_class = Type(CellCompiler)
+    recorder: Recorder | None = None
+    work = ""
+    _source = ""
+    _depth = 0
+    _shown_error: BaseException | None = None
+
+    def begin(self, recorder: Recorder, work: str) -> None:
+        """From now on this is one notebook's shell."""
+        self.recorder = recorder
+        self.work = work
+        vars(builtins).update(BUILTINS)
+
+    def run(self, cell: Cell) -> BaseException | None:
+        """Runs one cell; the exception that ended it, or else the first that it showed."""
+        self.compile.cell = cell.number
+        self._source = cell.source.rstrip()
+        self._shown_error = None
+        error = error_of(self.run_cell(cell.source, store_history=True))
+        return error if error is not None else self._shown_error
+
+    def note(self, message: Message) -> None:
+        """A note for people; it names the cell."""
+        if self.recorder is not None:
+            cell = self.recorder.cell
+            self.recorder.note(say("cell {cell}: {note}", cell=cell, note=message))
+
+    def skip_command(self, command: str) -> None:
+        """Notes that a shell command or an installation was passed over."""
+        self.note(
+            say(
+                "{command} was skipped: shell commands and installs are switched off while grading",
+                command=command.strip()[:60],
+            )
+        )
+
+    # What IPython calls, in the order in which it does.
+
+    def init_ipython_dir(self, _ipython_dir: object) -> None:
+        """No folder in the home directory."""
+
+    def init_profile_dir(self, _profile_dir: object) -> None:
+        """No profile; what would be stored there (`%cd`'s history) is kept in memory."""
+        self.db = {}
+
+    def init_virtualenv(self) -> None:
+        """The import path is the grader's affair."""
+
+    def init_prompts(self) -> None:
+        """Nobody is at a prompt: libraries that look for one must not find it."""
+
+    def init_builtins(self) -> None:
+        """As usual, but modules that run in this process must see no trace of a shell."""
+        super().init_builtins()
+        for name in BUILTINS:
+            vars(builtins).pop(name, None)
+
+    def init_display_formatter(self) -> None:
+        """Displayed objects are recorded."""
+        self.display_formatter = ShownObjects(parent=self)
+        self.configurables.append(self.display_formatter)
+
+    def init_magics(self) -> None:
+        """IPython's, and ours over them."""
+        super().init_magics()
+        register_magics(self)
+
+    def run_cell(self, raw_cell: str, *args: Any, **kwargs: Any) -> ExecutionResult:  # noqa: ANN401
+        """Also called for the body of `%%capture`: its lines keep their numbers."""
+        if self._depth:
+            raw_cell = self._in_its_place(raw_cell)
+        self._depth += 1
+        try:
+            result = super().run_cell(raw_cell, *args, **kwargs)
+        finally:
+            self._depth -= 1
+        if self._depth:
+            self._remember(error_of(result))
+        return result
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Keeps line numbers, and passes over `%%time`: its body runs as the cell itself.
+
+        So each of its statements is seen by itself, which a timed body would hide.
+        """
+        lines = raw_cell.split("\n")
+        above = 0
+        while above < len(lines) - 1 and _is_blank_or_timing(lines[above]):
+            above += 1
+        return "\n" * above + str(super().transform_cell("\n".join(lines[above:])))
+
+    async def run_code(
+        self, code_obj: CodeType, result: ExecutionResult | None = None, *, async_: bool = False
+    ) -> bool:
+        """One top-level statement; True if it raised."""
+        recorder = self.recorder
+        if recorder is not None:
+            recorder.step(_first_line(code_obj))
+        try:
+            if async_:
+                await eval(code_obj, self.user_global_ns, self.user_ns)  # noqa: S307 - the student's code
+            else:
+                exec(code_obj, self.user_global_ns, self.user_ns)  # noqa: S102 - the student's code
+        except BaseException as error:  # noqa: BLE001 - whatever the student's code raises is told
+            if result is not None:
+                result.error_in_exec = error
+            return True
+        finally:
+            if recorder is not None:
+                recorder.done(self.user_ns)
+        return False
+
+    def showtraceback(self, exc_tuple: Any = None, *_more: object, **_options: object) -> None:  # noqa: ANN401
+        """An exception is reported as data; this one may have no other way out."""
+        error = exc_tuple[1] if exc_tuple else None
+        if isinstance(error, BaseException):
+            self._remember(error)
+
+    def showsyntaxerror(self, *_more: object, **_options: object) -> None:
+        """Reported as data."""
+
+    showindentationerror = showsyntaxerror
+
+    def _format_exception_for_storage(self, *_more: object, **_options: object) -> dict[str, Any]:
+        """History needs no painted traceback, which would run the exception's own code."""
+        return {"ename": "", "evalue": "", "traceback": []}
+
+    def system(self, cmd: str) -> None:
+        """`!command`."""
+        self.skip_command(f"!{cmd}")
+
+    system_raw = system_piped = system
+
+    def getoutput(self, cmd: str, *_how: object, **_named: object) -> list[str]:
+        """`x = !command`."""
+        self.skip_command(f"!{cmd}")
+        return []
+
+    def ask_exit(self) -> NoReturn:
+        """`exit` and `quit` end the cell."""
+        raise SystemExit
+
+    def enable_gui(self, _gui: object = None) -> None:
+        """There is none."""
+
+    def enable_matplotlib(self, _gui: object = None) -> tuple[str, str]:
+        """Plots are drawn in memory whatever is asked; matplotlib is not imported for that."""
+        return "inline", "agg"
+
+    def _remember(self, error: BaseException | None) -> None:
+        if self._shown_error is None:
+            self._shown_error = error
+
+    def _in_its_place(self, body: str) -> str:
+        bare = body.rstrip()
+        if not bare or not self._source.endswith(bare):
+            return body
+        return "\n" * self._source[: -len(bare)].count("\n") + body
+
+
+def error_of(result: ExecutionResult) -> BaseException | None:
+    """The exception that a cell ended with."""
+    for error in (result.error_before_exec, result.error_in_exec):
+        if isinstance(error, BaseException):
+            return error
+    return None
+
+
+def _is_blank_or_timing(line: str) -> bool:
+    return not line.strip() or TIMING.fullmatch(line) is not None
+
+
+def _first_line(code: CodeType) -> int:
+    return min((line for _, _, line in code.co_lines() if line), default=1)

@@ -1,0 +1,134 @@
+"""Facts for staff: what a program changed that a grader relies on. Never a verdict."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import FunctionType, MappingProxyType
+from typing import Any
+
+import numpy as np
+import torch
+
+from grader.child.builtin_copy import BUILTINS
+from grader.child.typenames import type_name
+
+__builtins__ = BUILTINS
+
+MAX_CHANGES = 50
+_Tensor = torch.Tensor
+# A shell, or our own running of a notebook, replaces these.
+INTERACTIVE = frozenset(
+    {"__build_class__", "copyright", "credits", "exit", "help", "input", "license", "quit"}
+)
+# Libraries whose import adds a finder.
+HOOKING = frozenset({"_distutils_hack", "pkg_resources", "setuptools", "six", "dateutil"})
+
+_TORCH = (
+    "allclose arange as_tensor cat empty eq equal eye from_numpy full get_default_dtype "
+    "is_grad_enabled is_tensor isclose isfinite isnan linspace load matmul mean mm mul norm ones "
+    "rand randint randn randperm save set_default_dtype stack sum tensor zeros Tensor"
+)
+_TENSOR = (
+    "__add__ __array__ __bool__ __eq__ __getattribute__ __getitem__ __repr__ __torch_function__ "
+    "allclose backward clone contiguous cpu data data_ptr detach device double dtype eq equal grad "
+    "grad_fn is_leaf item layout ndim numel numpy requires_grad shape size storage stride sum to "
+    "tolist untyped_storage view"
+)
+_NUMPY = (
+    "allclose arange array array_equal array_equiv asarray concatenate dot empty equal isclose "
+    "isfinite isnan may_share_memory mean ndarray ones shares_memory sum zeros"
+)
+# Not the functions that seed: ours stand in for them in a second run.
+_RANDOM = "normal permutation rand randint randn random shuffle uniform"
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """How things stood before the student's code ran, and after we had set up our own wrappers."""
+
+    functions: Mapping[str, tuple[Any, Any]]
+    builtins: Mapping[str, Any]
+    hooks: tuple[Any, ...]
+    tracing: tuple[Any, ...]
+
+    @classmethod
+    def capture(cls) -> Baseline:
+        """How things stand now."""
+        functions = {name: (found, _code(found)) for name, found in _watched()}
+        return cls(
+            MappingProxyType(functions),
+            MappingProxyType(dict(vars(builtins))),
+            _hooks(),
+            _tracing(),
+        )
+
+    def changes(self) -> tuple[str, ...]:
+        """What is different now, in plain and stable words, at most 50."""
+        return tuple(self._changes())[:MAX_CHANGES]
+
+    def _changes(self) -> Iterator[str]:
+        for name, found in _watched():
+            before, code = self.functions[name]
+            if found is not before:
+                yield f"{name} was replaced"
+            elif _code(found) is not code:
+                yield f"the code of {name} was replaced"
+        now = vars(builtins)
+        for name, before in self.builtins.items():
+            if name not in INTERACTIVE and now.get(name) is not before:
+                yield f"builtins.{name} was replaced"
+        yield from self._watching()
+
+    def _watching(self) -> Iterator[str]:
+        words = ("a trace function is set", "a profile function is set") * 2
+        changed = [now is not old for now, old in zip(_tracing(), self.tracing, strict=True)]
+        yield from sorted({word for word, true in zip(words, changed, strict=True) if true})
+        if any(_is_strange(hook) and not _among(hook, self.hooks) for hook in _hooks()):
+            yield "an import hook was added"
+
+
+def _watched() -> Iterator[tuple[str, Any]]:
+    """Every watched function by its name; None where it has been deleted or cannot be had."""
+    for prefix, owner, names in (
+        ("torch", torch, _TORCH),
+        ("torch.Tensor", _Tensor, _TENSOR),
+        ("torch.testing", torch.testing, "assert_close"),
+        ("numpy", np, _NUMPY),
+        ("numpy.random", np.random, _RANDOM),
+        ("numpy.testing", np.testing, "assert_allclose assert_array_equal"),
+    ):
+        for name in names.split():
+            yield f"{prefix}.{name}", _plainly(owner, name)
+
+
+def _plainly(owner: Any, name: str) -> Any:  # noqa: ANN401
+    """The attribute itself, unbound: binding would make a new object each time."""
+    for each in type.__dict__["__mro__"].__get__(owner) if owner is _Tensor else (owner,):
+        if name in vars(each):
+            return vars(each)[name]
+    return None
+
+
+def _code(found: object) -> object:
+    return found.__code__ if type(found) is FunctionType else None
+
+
+def _hooks() -> tuple[Any, ...]:
+    return (*sys.meta_path, *sys.path_hooks)
+
+
+def _tracing() -> tuple[Any, ...]:
+    return sys.gettrace(), sys.getprofile(), threading.gettrace(), threading.getprofile()
+
+
+def _is_strange(hook: object) -> bool:
+    kind = hook if type(hook) is type else type(hook)
+    return type_name(kind).partition(".")[0] not in HOOKING
+
+
+def _among(hook: object, hooks: tuple[Any, ...]) -> bool:
+    return any(hook is each for each in hooks)

@@ -1,0 +1,55 @@
+"""Grades files one after another with one runner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.cli.options import Wishes
+from grader.cli.sets import Sets
+from grader.grading import Grader
+from grader.model.isolation import Isolation
+from grader.model.problem_set import ProblemSet
+from grader.model.report import Report
+from grader.model.run import Job
+from grader.model.submission import Cell, Program, Submission
+from grader.runner import Runner
+from grader.runner.isolation import judge_isolation
+from grader.runner.session import Session
+
+
+class Bench:
+    """Holds what the files share: the runner, the sets, and what is known of each set."""
+
+    def __init__(self, runner: Callable[[], Runner], wishes: Wishes, sets: Sets) -> None:
+        self._runner = runner
+        self._wishes = wishes
+        self._sets = sets
+        self._graders: dict[str, Grader] = {}
+
+    def set_of(self, submission: Submission) -> ProblemSet:
+        """The problem set to grade it by."""
+        return self._sets.meant_by(submission, self._wishes.set_name)
+
+    def isolation(self) -> Isolation:
+        """How programs are kept apart here, seen by running an empty one."""
+        empty = Program(kind="module", name="empty.py", cells=(Cell(number=1, source=""),))
+        runner = self._runner()
+        session = Session(runner, Job(program=empty, seed=0, layers_off=runner.layers_off))
+        try:
+            session.run()
+        finally:
+            session.close()
+        return judge_isolation(runner.layers, session.layers)
+
+    def grade(
+        self, submission: Submission, problem_set: ProblemSet, student: str | None = None
+    ) -> Report:
+        """Runs the submission and judges it."""
+        return self._grader(problem_set).grade(submission, student)
+
+    def _grader(self, problem_set: ProblemSet) -> Grader:
+        if problem_set.folder not in self._graders:
+            self._graders[problem_set.folder] = Grader(
+                problem_set, self._runner(), seed=self._wishes.seed, limits=self._wishes.limits()
+            )
+        return self._graders[problem_set.folder]

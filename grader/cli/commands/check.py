@@ -1,0 +1,43 @@
+"""`grade check FILE…`: grades and prints; records nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.grading import grade_files, status_of
+from grader.cli.layout import HelpInWords
+from grader.cli.options import Wishes, grading_options
+from grader.cli.words import Words
+
+if TYPE_CHECKING:
+    from grader.cli.desk import Desk
+
+
+def command(say: Words) -> click.Command:
+    """The command, its help in one language."""
+    return HelpInWords(
+        say,
+        name="check",
+        params=grading_options(say),
+        callback=partial(_run, say),
+        help=say(
+            "Grades files and says what passed and why the rest did not. Records nothing.\n\n"
+            "FILE is a .py module, a .ipynb notebook, or a folder that holds one."
+        ),
+    )
+
+
+def _run(say: Words, **given: object) -> int:
+    return grade_files(Wishes.of(given), say.language, _check)
+
+
+def _check(desk: Desk, file: str) -> int:
+    from grader.sources import read_submission
+
+    submission = read_submission(file)
+    report = desk.bench.grade(submission, desk.bench.set_of(submission))
+    desk.shown.add(file, report)
+    return status_of(report)

@@ -1,0 +1,136 @@
+"""`grade submit FILE…`: grades, prints, and records the submission with its report."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.grading import grade_files, status_of
+from grader.cli.layout import HelpInWords
+from grader.cli.options import Wishes, grading_options
+from grader.cli.words import Words
+
+if TYPE_CHECKING:
+    from grader.cli.desk import Desk
+    from grader.model.report import Report
+    from grader.model.submission import Submission
+
+
+def command(say: Words) -> click.Command:
+    """The command, its help in one language."""
+    return HelpInWords(
+        say,
+        name="submit",
+        params=[*grading_options(say), *_own_options(say)],
+        callback=partial(_run, say),
+        help=say(
+            "Grades files like check, then records them with their report.\n\n"
+            "What is recorded is a copy in STORE/SET/STUDENT/TIME-DIGEST. The same files of the "
+            "same student are recorded once."
+        ),
+    )
+
+
+def _own_options(say: Words) -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--student"],
+            metavar="NAME",
+            help=say("Who hands in; else GRADE_STUDENT, the configuration, the login name."),
+        ),
+        click.Option(
+            ["--store"],
+            metavar="FOLDER",
+            help=say("Where to record; else GRADE_STORE, the configuration, ./submissions."),
+        ),
+        click.Option(
+            ["--trust-students"],
+            is_flag=True,
+            help=say("Run another's program even where it cannot be sealed off from this machine."),
+        ),
+    ]
+
+
+def _run(
+    say: Words, student: str | None, store: str | None, trust_students: bool, **given: object
+) -> int:
+    each = partial(_submit, trusted=trust_students)
+    return grade_files(Wishes.of(given), say.language, each, student=student, store=store)
+
+
+def _submit(desk: Desk, file: str, *, trusted: bool) -> int:
+    from grader.sources import read_submission
+
+    submission = read_submission(file)
+    _show_what(desk, submission)
+    problem_set = desk.bench.set_of(submission)
+    if not trusted:
+        _refuse_if_exposed(desk)
+    report = desk.bench.grade(submission, problem_set, desk.settings.student.name)
+    desk.shown.add(file, report)
+    return max(status_of(report), _record(desk, submission, report))
+
+
+def _show_what(desk: Desk, submission: Submission) -> None:
+    from grader.model.message import say
+
+    student = desk.settings.student
+    files = (submission.main.path, *(helper.path for helper in submission.helpers))
+    tell = desk.screen.tell
+    tell(say("Student: {student} ({source})", student=student.name, source=student.source))
+    tell(say("Handed in: {files}", files=files))
+    for name, why in submission.left_out:
+        tell(say("Note on {file}: {why}", file=name, why=why))
+    tell("")
+
+
+def _refuse_if_exposed(desk: Desk) -> None:
+    """Asks how programs are sealed off only if the program is another's: that takes a moment."""
+    from grader.cli.trust import is_somebody_elses, may_run
+    from grader.errors import UsageError
+    from grader.model.message import say
+
+    settings = desk.settings
+    if not is_somebody_elses(settings.student, settings.own_names):
+        return
+    if may_run(desk.bench.isolation().level, somebody_elses=True, trusted=False):
+        return
+    raise UsageError(
+        say(
+            "{student} is not you ({own}), and on this machine a program cannot be sealed off: it "
+            "could read and change your files. Run it only if you trust its author, with "
+            "--trust-students. If {student} is you, say so once in {file}: {line}",
+            student=settings.student.name,
+            own=tuple(sorted(settings.own_names)) or "?",
+            file="grade.toml",
+            line=f'student = "{settings.student.name}"',
+        )
+    )
+
+
+def _record(desk: Desk, submission: Submission, report: Report) -> int:
+    from grader.cli.failure import tell
+    from grader.errors import StoreError
+    from grader.model.message import say
+    from grader.reports import renderer
+    from grader.store import keep
+
+    text = renderer("json")(report, desk.screen.catalogue, staff=desk.wishes.staff)
+    settings = desk.settings
+    try:
+        kept = keep(settings.store, report.set, settings.student.name, submission, text)
+    except StoreError as error:
+        return tell(error, desk.screen.catalogue.language)
+    desk.screen.tell("")
+    if kept.new:
+        desk.screen.tell(say("Recorded in {folder}", folder=kept.folder))
+    else:
+        desk.screen.tell(
+            say(
+                "The same files were recorded before, in {folder}; they are not recorded again.",
+                folder=kept.folder,
+            )
+        )
+    return 0

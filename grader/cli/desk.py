@@ -1,0 +1,62 @@
+"""All that it takes to grade files, set up while the runner warms up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grader.cli.bench import Bench
+from grader.cli.options import Wishes
+from grader.cli.output import check_output
+from grader.cli.screen import Screen
+from grader.cli.sets import Sets
+from grader.cli.shown import Shown
+from grader.model.message import Language
+from grader.runner import Runner
+from grader.settings.places import project_file, user_file
+from grader.settings.reading import Settings, read_settings
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`shown` is where reports go, `screen` where everything else is said."""
+
+    wishes: Wishes
+    settings: Settings
+    screen: Screen
+    bench: Bench
+    shown: Shown
+
+
+def set_up(
+    wishes: Wishes,
+    language: Language,
+    runner: Callable[[], Runner],
+    *,
+    student: str | None = None,
+    store: str | None = None,
+) -> Desk:
+    """UsageError if the command line or a configuration file asks for what cannot be."""
+    if wishes.output is not None:
+        check_output(wishes.output)
+    settings = settings_here(student=student, store=store)
+    screen = Screen(language, for_programs=wishes.format == "json" and wishes.output is None)
+    return Desk(
+        wishes=wishes,
+        settings=settings,
+        screen=screen,
+        bench=Bench(runner, wishes, Sets(settings.problems)),
+        shown=Shown(wishes, screen),
+    )
+
+
+def settings_here(*, student: str | None = None, store: str | None = None) -> Settings:
+    """The settings of this process, in this folder, for this user."""
+    return read_settings(
+        environ=os.environ,
+        project=project_file(),
+        user=user_file(),
+        student=student,
+        store=store,
+    )

@@ -1,0 +1,148 @@
+"""Grades submissions of one problem set with one runner and one seed."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from grader.grading.expectations import Expectation, expect, reference_program
+from grader.grading.flags import flags_for
+from grader.grading.judging import Judge
+from grader.grading.notes import notes_of
+from grader.grading.verdicts import Case
+from grader.grading.versions import versions_of
+from grader.model.base import Model
+from grader.model.order import grading_order
+from grader.model.problem_set import Item, ProblemSet
+from grader.model.report import Report, SubmittedFiles
+from grader.model.run import Job, Limits
+from grader.model.submission import Program, Submission
+from grader.model.targets import Variable
+from grader.recipes import derive, resolve
+from grader.runner import Runner
+from grader.runner.isolation import judge_isolation
+from grader.runner.session import Session
+
+Key = tuple[str, str]
+
+
+class Grader:
+    """Keeps what every submission shares: the resolved probes and the reference's expectations.
+
+    `seed` decides everything that is random; the same seed repeats a run exactly. It stays on the
+    trusted side: a child gets numbers derived from it, one at a time.
+    """
+
+    def __init__(
+        self,
+        problem_set: ProblemSet,
+        runner: Runner,
+        *,
+        seed: int | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._set = problem_set
+        self._runner = runner
+        self._seed = secrets.randbits(63) if seed is None else seed
+        self._limits = limits or Limits()
+        self._order = grading_order(problem_set)
+        self._probes = {
+            (problem.slug, item.slug): (
+                item,
+                resolve(item.probe, self._seed, f"{problem.slug}/{item.slug}"),
+            )
+            for problem, item in self._order
+        }
+        self._watch = tuple(sorted(set(_watched(probe for _, probe in self._probes.values()))))
+        self._expected: dict[Key, Expectation] | None = None
+
+    def grade(self, submission: Submission, student: str | None = None) -> Report:
+        """Runs the submission and judges every item of the set."""
+        started, clock = datetime.now(UTC), time.monotonic()
+        reference = None if self._expected else self._session(reference_program(self._set))
+        first = self._session(submission.program, submission)
+        second = self._second(submission)
+        try:
+            first.run()
+            if reference is not None:
+                self._expected = expect(reference, self._probes)
+            judge = Judge(self._order, self._probes, self._expected or {}, first, second)
+            items = judge.judge(self._case(submission, first))
+        finally:
+            for session in filter(None, (reference, first, second)):
+                session.close()
+        case = self._case(submission, first)
+        score = sum(item.score for item in items)
+        return Report(
+            set=self._set.slug,
+            set_title=self._set.title,
+            set_digest=self._set.digest,
+            student=student,
+            submission=SubmittedFiles(files=_files(submission), digest=submission.digest),
+            isolation=judge_isolation(self._runner.layers, first.layers),
+            seed=self._seed,
+            versions=versions_of(self._runner),
+            started=started.isoformat(timespec="milliseconds"),
+            seconds=round(time.monotonic() - clock, 4),
+            complete=all(item.status != "broken" for item in items),
+            score=score,
+            max_score=self._set.max_score,
+            items=items,
+            notes=notes_of(case),
+            flags=flags_for(submission, first.tampering),
+        )
+
+    def _case(self, submission: Submission, session: Session) -> Case:
+        return Case(submission, self._limits, session.ran, tuple(session.lost))
+
+    def _second(self, submission: Submission) -> Session | None:
+        """A fresh run with another seed, if any item compares runs."""
+        if not any(Judge.compares_runs(item) for item, _ in self._probes.values()):
+            return None
+        return self._session(submission.program, submission, run="second", salted=True)
+
+    def _session(
+        self,
+        program: Program,
+        submission: Submission | None = None,
+        *,
+        run: str = "first",
+        salted: bool = False,
+    ) -> Session:
+        job = Job(
+            program=program,
+            helpers=submission.helpers if submission else (),
+            seed=derive(self._seed, run),
+            salt=derive(self._seed, run, "salt") if salted else 0,
+            limits=self._limits,
+            watch=self._watch,
+            layers_off=self._runner.layers_off,
+        )
+        return Session(self._runner, job)
+
+
+def grade(
+    submission: Submission,
+    problem_set: ProblemSet,
+    runner: Runner,
+    *,
+    seed: int | None = None,
+    student: str | None = None,
+    limits: Limits | None = None,
+) -> Report:
+    """One submission's report. For many of one set, keep a `Grader`."""
+    return Grader(problem_set, runner, seed=seed, limits=limits).grade(submission, student)
+
+
+def _files(submission: Submission) -> tuple[str, ...]:
+    return (submission.main.path, *(helper.path for helper in submission.helpers))
+
+
+def _watched(probes: Iterator[Model]) -> Iterator[str]:
+    """Names whose value is asked for as it was when made."""
+    for probe in probes:
+        for _, target in probe:
+            if isinstance(target, Variable) and target.when == "made":
+                yield from (target.variable, *target.aliases)

@@ -1,0 +1,148 @@
+"""What a look brought back, when it is not a value to judge, as a verdict."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.grading.words import ended, raised, where
+from grader.model.message import Message, say
+from grader.model.run import Absent, CellEvidence, Ended, Failed, Limits, Outcome, Place, Ran
+from grader.model.submission import Binding, Submission
+from grader.model.verdict import Verdict
+from grader.nearest import nearest
+from grader.runner.session import Lost
+
+SYNTAX_ERRORS = frozenset({"SyntaxError", "IndentationError", "TabError"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that is known of one submission's run when an item needs explaining."""
+
+    submission: Submission
+    limits: Limits
+    ran: Ran | None
+    lost: tuple[Lost, ...]
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether places are cells."""
+        return self.submission.program.kind == "notebook"
+
+    def place(self, cell: int, line: int) -> Place:
+        """A place in the submission's own file."""
+        return Place(cell=cell, line=line) if self.is_notebook else Place(line=line)
+
+    def evidence(self, cell: int) -> CellEvidence | None:
+        """What is known of that cell's run."""
+        cells = self.ran.cells if self.ran else ()
+        return next((each for each in cells if each.number == cell), None)
+
+
+def not_seen(outcome: Outcome | Ended, case: Case) -> Verdict:
+    """The verdict where there was nothing to judge."""
+    match outcome:
+        case Absent():
+            return _absent(outcome, case)
+        case Failed():
+            return Verdict(status="error", message=raised(outcome.error))
+        case Ended():
+            return _ended(outcome, case)
+        case _:
+            return Verdict(
+                status="error",
+                message=say("The answer could not be looked at. Is it an ordinary value?"),
+                staff_note=getattr(outcome, "why", None),
+            )
+
+
+def _ended(how: Ended, case: Case) -> Verdict:
+    if case.ran is None and case.lost:
+        return Verdict(status="error", message=_lost(case.lost[-1], case), staff_note=how.detail)
+    message = say(
+        "While this answer was checked, {what}",
+        what=ended(how, case.limits.question_seconds, case.limits),
+    )
+    return Verdict(status="error", message=message, staff_note=how.detail or None)
+
+
+def _absent(absent: Absent, case: Case) -> Verdict:
+    name = absent.name
+    if absent.still_stub:
+        return Verdict(
+            status="not_attempted",
+            message=say("`{name}` still has no value. Put your answer in its place.", name=name),
+        )
+    stopped = _why_never_bound(name, case)
+    if stopped is not None:
+        return Verdict(
+            status="error",
+            message=say("`{name}` was never set: {why}", name=name, why=stopped),
+        )
+    return Verdict(status="not_attempted", message=_missing(absent, case))
+
+
+def _why_never_bound(name: str, case: Case) -> Message | None:
+    """The error or the loss that kept the program from binding the name, if there is one."""
+    for binding in _bindings(name, case):
+        for lost in case.lost:
+            if _lies_in(binding, lost, case):
+                return _lost(lost, case)
+        evidence = case.evidence(binding.cell)
+        if evidence is not None and evidence.error is not None:
+            return raised(evidence.error)
+    return _unparsed(name, case)
+
+
+def _lies_in(binding: Binding, lost: Lost, case: Case) -> bool:
+    if case.is_notebook:
+        return binding.cell == lost.step.cell
+    return binding.line >= lost.step.line
+
+
+def _lost(lost: Lost, case: Case) -> Message:
+    place = case.place(lost.step.cell, lost.step.line)
+    return say(
+        "{where}: {what}",
+        where=where(place),
+        what=ended(lost.ended, case.limits.program_seconds, case.limits),
+    )
+
+
+def _unparsed(name: str, case: Case) -> Message | None:
+    """The syntax error of a piece that mentions the name."""
+    for cell in case.submission.program.cells:
+        evidence = case.evidence(cell.number)
+        error = evidence.error if evidence else None
+        if error is None or error.type not in SYNTAX_ERRORS:
+            continue
+        if re.search(rf"\b{re.escape(name)}\b", cell.source):
+            return raised(error)
+    return None
+
+
+def _bindings(name: str, case: Case) -> list[Binding]:
+    return [each for each in case.submission.bindings if each.name == name]
+
+
+def _missing(absent: Absent, case: Case) -> Message:
+    name = absent.name
+    bindings = _bindings(name, case)
+    if bindings:
+        place = where(case.place(bindings[-1].cell, bindings[-1].line))
+        return say(
+            "`{name}` is written at {where}, but that code did not run. Is it inside an `if`?",
+            name=name,
+            where=place,
+        )
+    types = dict(absent.names)
+    near = nearest(name, types)
+    if near is None:
+        return say("There is no `{name}`. Give your answer exactly that name.", name=name)
+    return say(
+        "There is no `{name}`. Did you mean `{near}` ({type})? Give it exactly that name.",
+        name=name,
+        near=near,
+        type=types[near],
+    )

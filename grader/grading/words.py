@@ -1,0 +1,53 @@
+"""Sentences about where and how a program went wrong."""
+
+from __future__ import annotations
+
+from grader.model.message import Message, say
+from grader.model.run import Ended, Limits, Place, Raised
+
+
+def where(place: Place) -> Message:
+    """A place in the student's program, as the student would point at it."""
+    if place.cell is not None:
+        if place.line is not None:
+            return say("cell {cell}, line {line}", cell=place.cell, line=place.line)
+        return say("cell {cell}", cell=place.cell)
+    if place.file is not None and place.line is not None:
+        return say("{file}, line {line}", file=place.file, line=place.line)
+    return say("line {line}", line=place.line or 1)
+
+
+def raised(error: Raised) -> Message:
+    """An exception of the student's, with its place if it is known."""
+    text = f"{error.type}: {error.text}" if error.text else error.type
+    if error.place is None:
+        return say("{error}", error=text)
+    return say("{where}: {error}", where=where(error.place), error=text)
+
+
+def ended(how: Ended, seconds: float, limits: Limits) -> Message:
+    """How a child ended before it was done; `seconds` is the time that it had."""
+    match how.reason:
+        case "timeout":
+            return say(
+                "it did not finish within {seconds} seconds. Is there a loop that never ends?",
+                seconds=seconds,
+            )
+        case "cpu":
+            return say("it used up its processor time. Is there a loop that never ends?")
+        case "killed":
+            return say(
+                "it crashed Python itself ({signal}). Did it ask for more than {memory} MiB?",
+                signal=_signal(how.status),
+                memory=limits.memory >> 20,
+            )
+        case "exited":
+            return say("it ended the whole program by itself (os._exit, for example).")
+        case "flooded":
+            return say("it sent far more than it may.")
+        case _:
+            return say("what came back could not be read.")
+
+
+def _signal(status: int | None) -> Message:
+    return say("signal {number}", number=(status or 0) & 0x7F)

@@ -1,0 +1,138 @@
+"""One run of one program, over as many children as it takes."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from grader.errors import RunnerError
+from grader.model.base import Model
+from grader.model.message import say
+from grader.model.run import (
+    Answer,
+    Ended,
+    Job,
+    LayerState,
+    Outcome,
+    Question,
+    Raised,
+    Ran,
+    Skip,
+    Step,
+)
+from grader.runner.child import Child, ChildEndedError
+
+MAX_LOST = 4
+
+
+class Starter(Protocol):
+    """What a session needs of a runner."""
+
+    def start(self, job: Job) -> Child:
+        """A child that has been sent the job and is running it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A piece of the program that a child did not survive."""
+
+    step: Step
+    ended: Ended
+
+
+class Session:
+    """Runs a program, then answers questions about it.
+
+    When a child dies or hangs while running the program, another runs it again without that piece;
+    when it does so over a question, that question is lost and the next one gets a new child. The
+    program starts at once, so that several sessions can run side by side.
+    """
+
+    def __init__(self, runner: Starter, job: Job) -> None:
+        self._runner = runner
+        self._job = job
+        self._deadline = time.monotonic() + job.limits.total_seconds
+        self._child: Child | None = runner.start(job)
+        self._current: Ran | None = None
+        self.ran: Ran | None = None
+        self.lost: list[Lost] = []
+        self.layers: tuple[LayerState, ...] = ()
+        self.tampering: set[str] = set()
+
+    def run(self) -> Ran | None:
+        """Waits until the program has run; None if no child ever reached its end."""
+        while self._current is None and len(self.lost) < MAX_LOST and self._time_left():
+            try:
+                self._current = self._await_ran(self._living())
+            except ChildEndedError as error:
+                self._lose(error.ended)
+        if self.ran is None and self._current is not None:
+            self.ran = self._current
+            self.tampering.update(self._current.tampering)
+        return self._current
+
+    def _living(self) -> Child:
+        if self._child is None:
+            self._child = self._runner.start(self._job)
+        return self._child
+
+    def _time_left(self) -> bool:
+        return time.monotonic() < self._deadline
+
+    def _await_ran(self, child: Child) -> Ran:
+        if child.last_step is None:
+            self.layers = self._ready(child)
+        answer = child.receive(child.program_deadline())
+        if not isinstance(answer, Ran):
+            raise child.end("garbled", "it answered before the program had ended")
+        return answer
+
+    def _ready(self, child: Child) -> tuple[LayerState, ...]:
+        try:
+            return child.ready().layers
+        except ChildEndedError as error:
+            raise RunnerError(
+                say(
+                    "The process for a student's program ended before it began: {detail}",
+                    detail=error.ended.detail or error.ended.reason,
+                )
+            ) from error
+
+    def _lose(self, ended: Ended) -> None:
+        step = self._child.last_step if self._child else None
+        step = step or Step(cell=1, line=1)
+        self._child = None
+        self.lost.append(Lost(step, ended))
+        reason = Raised(type="Lost", text=ended.reason)
+        skip = Skip(cell=step.cell, line=step.line, reason=reason)
+        self._job = self._job.model_copy(update={"skips": (*self._job.skips, skip)})
+
+    def ask(self, checker: str, probe: Model) -> Outcome | Ended:
+        """The outcome of one look, or how the child ended over it."""
+        if not self._time_left() or self.run() is None:
+            return self.lost[-1].ended if self.lost else Ended(reason="timeout")
+        question = Question(
+            id=secrets.token_hex(16), checker=checker, probe=probe.model_dump(warnings=False)
+        )
+        try:
+            return self._ask(self._living(), question)
+        except ChildEndedError as error:
+            self._child = None
+            self._current = None
+            return error.ended
+
+    def _ask(self, child: Child, question: Question) -> Outcome:
+        answer = child.ask(question)
+        if not isinstance(answer, Answer) or answer.id != question.id:
+            raise child.end("garbled", "it answered a question that was not asked")
+        self.tampering.update(answer.tampering)
+        return answer.outcome
+
+    def close(self) -> None:
+        """Ends the child, if one lives."""
+        if self._child is not None:
+            self._child.let_go()
+            self._child = None

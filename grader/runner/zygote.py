@@ -1,0 +1,126 @@
+"""The zygote from the parent's side: started clean, asked to fork, hung up on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from grader.errors import RunnerError
+from grader.model.message import say
+from grader.model.run import Job, LayerState
+from grader.runner.child import Child, Exit
+from grader.runner.control import Control
+from grader.runner.launch import LaunchPlan, discard
+from grader.runner.pipes import PolledPipes
+
+STOPPING_SECONDS = 5
+
+
+class ZygoteRunner:
+    """Forks one child per run from a process that has torch imported."""
+
+    def __init__(self, plan: LaunchPlan, *, shell: bool, layers_off: tuple[str, ...] = ()) -> None:
+        self.layers_off = layers_off
+        self._plan = plan
+        self._number = 0
+        self._versions: Mapping[str, str] | None = None
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = plan.start(
+                (
+                    sys.executable,
+                    *("-P", "-s", "-m", "grader.child.zygote"),
+                    *(str(theirs.fileno()), plan.scratch, "shell" if shell else "plain"),
+                ),
+                pass_fds=(theirs.fileno(),),
+            )
+        self._control = Control(ours)
+
+    @property
+    def layers(self) -> tuple[LayerState, ...]:
+        """What surrounds the whole zygote."""
+        return self._plan.layers
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The software in the zygote; waits until it is warm."""
+        if self._versions is None:
+            try:
+                self._versions = self._control.wait_for("hello", 0)[0]
+            except RunnerError as error:
+                raise self._not_started() from error
+        return self._versions
+
+    def _not_started(self) -> RunnerError:
+        _, said = self._process.communicate(timeout=STOPPING_SECONDS)
+        lines = said.decode("utf-8", "replace").strip().splitlines()
+        return RunnerError(
+            say(
+                "The process that runs students' code could not be started: {detail}. "
+                "`grade doctor` shows what this machine offers.",
+                detail=lines[-1] if lines else say("it said nothing"),
+            )
+        )
+
+    def start(self, job: Job) -> Child:
+        """A child that has been sent the job; its end is this runner's to see to."""
+        _ = self.versions
+        self._number += 1
+        job_read, job_write = os.pipe()
+        result_read, result_write = os.pipe()
+        errors_read, errors_write = os.pipe()
+        theirs = (job_read, result_write, errors_write)
+        try:
+            self._control.fork(self._number, theirs)
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        _, descriptors = self._control.wait_for("born", self._number)
+        process = ForkedProcess(self._control, self._number, descriptors[0])
+        return Child(PolledPipes(job_write, result_read, errors_read), process, job)
+
+    def close(self) -> None:
+        """Ends every child and the zygote, and removes its folder."""
+        with suppress(RunnerError):
+            self._control.all_ended()
+        self._control.close()
+        self._process.kill()
+        self._process.communicate()
+        discard(self._plan)
+
+
+@dataclass
+class ForkedProcess:
+    """A child of the zygote, held by a pidfd, so that no other process can be meant."""
+
+    control: Control
+    number: int
+    pidfd: int
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+
+    def wait(self) -> Exit:
+        """What the kernel told the zygote of its end."""
+        message, _ = self.control.wait_for("exit", self.number)
+        os.close(self.pidfd)
+        return Exit(
+            status=int(message["status"]),
+            cpu_seconds=float(message["cpu_seconds"]),
+            peak_bytes=int(message["peak_bytes"]),
+        )
+
+    def let_go(self) -> None:
+        """SIGKILL without waiting."""
+        self.kill()
+        os.close(self.pidfd)
+        self.control.let_go(self.number)
+
+

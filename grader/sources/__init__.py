@@ -1,0 +1,8 @@
+"""A path to a submission, and what its text tells. Nothing of it is executed."""
+
+from grader.sources.facts import flags_of
+from grader.sources.names import bound_names
+from grader.sources.parsing import syntax_mistakes
+from grader.sources.reading import read_submission
+
+__all__ = ["bound_names", "flags_of", "read_submission", "syntax_mistakes"]

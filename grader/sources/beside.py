@@ -1,0 +1,61 @@
+"""Helpers of a single file: the sibling modules that it imports by name, and those they import."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterable
+
+from grader.errors import SubmissionError
+from grader.model.message import Message
+from grader.model.submission import HelperFile, Program
+from grader.sources.files import state_of
+from grader.sources.folder import Beside, LeftOut, shadowing
+from grader.sources.parsing import tree_of
+from grader.sources.room import Room
+from grader.sources.text import module_program
+
+
+def imported_beside(folder: str, main: str, program: Program) -> Beside:
+    """The sibling modules that the program needs. Nothing else in the folder is looked at."""
+    helpers: list[HelperFile] = []
+    left_out: list[LeftOut] = []
+    waiting = sorted(imported_names(program))
+    seen = {main}
+    room = Room()
+    while waiting:
+        name = waiting.pop(0) + ".py"
+        data = None if name in seen else _sibling(os.path.join(folder, name), room)
+        seen.add(name)
+        if isinstance(data, Message):
+            left_out.append((name, data))
+        elif data is not None:
+            helpers.append(HelperFile(path=name, data=data))
+            waiting += sorted(_imports_of(name, data))
+    return Beside(tuple(helpers), (*shadowing(helpers), *left_out))
+
+
+def _sibling(path: str, room: Room) -> bytes | Message | None:
+    return None if isinstance(state_of(path), Message) else room.take(path)
+
+
+def _imports_of(name: str, data: bytes) -> set[str]:
+    try:
+        return imported_names(module_program(name, data))
+    except SubmissionError:
+        # It fails when the student's program imports it, and is reported there.
+        return set()
+
+
+def imported_names(program: Program) -> set[str]:
+    """The first parts of all names that the program's import statements name."""
+    trees = (tree_of(cell, program) for cell in program.cells)
+    return {name for tree in trees if tree for name in _named(ast.walk(tree))}
+
+
+def _named(nodes: Iterable[ast.AST]) -> Iterable[str]:
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
