@@ -94,7 +94,8 @@ def _elements(
         case "rand":
             return rng.integers(0, 2**dtype.digits, shape) * 2.0**-dtype.digits
         case "randint":
-            return rng.integers(recipe.low, recipe.high, shape)
+            wide = np.uint64 if dtype.kind == "u" else np.int64
+            return rng.integers(recipe.low, recipe.high, shape, wide)
         case "arange":
             return np.arange(shape[0])
         case "zeros":

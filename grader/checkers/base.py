@@ -47,9 +47,11 @@ R = TypeVar("R", bound=Model)
 
 @dataclass(frozen=True)
 class Checker(Generic[P, S, R]):
-    """`across` judges what several fresh runs, each with its own seed, have seen, once `judge` is content.
+    """`judge(seen, reference, rules)`: `reference` is what the same probe saw in the reference.
 
-    `judge(seen, reference, rules)`: `reference` is what the same probe saw in the reference.
+    `across` judges what several fresh runs, each with its own seed, have seen, once `judge` is
+    content with each. Both raise WireError for a claim that no honest child makes, and OurError
+    where the reference itself cannot be judged by.
     """
 
     Probe: type[P]

@@ -20,7 +20,7 @@ from grader.model.verdict import Verdict, failed, passed
 
 
 class Probe(Model):
-    """`of`: what should be the dtype. `array`: the tensor or NumPy array whose dtype it should be."""
+    """`of`: what should be the dtype. `array`: the tensor or array that has it."""
 
     of: Target
     array: Target

@@ -2,8 +2,8 @@
 
 Several fresh runs, each with its own seed, must not give the same bytes. An honest array of n
 elements that take each of m numbers equally often fails with a chance of m**-n for two runs, and of
-m**(1-n) within each: for torch.rand(3, 3), where m is 2**24, of 2**-192; for n integers below ten of
-10**(1-n), so ask for at least twelve of them.
+m**(1-n) within each: for torch.rand(3, 3), where m is 2**24, of 2**-192; for n integers below ten
+of 10**(1-n), so ask for at least twelve of them.
 """
 
 from __future__ import annotations

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring
 
 from grader.child.builtin_copy import BUILTINS
-from grader.model.values import ArrayValue, DictValue, IntValue, SequenceValue, StrValue, Value
+from grader.model.values import (
+    ArrayValue,
+    CutValue,
+    DictValue,
+    IntValue,
+    OtherValue,
+    SequenceValue,
+    StrValue,
+    Value,
+)
 from grader.wire import MAX_BLOB, MAX_HEAD
 
 __builtins__ = BUILTINS
@@ -26,10 +35,20 @@ class Budget:
     data: int = MAX_BLOB
     head: int = HEAD
 
+    @property
+    def spent(self) -> bool:
+        """Whether not even the smallest value fits."""
+        return self.values < 1 or self.head < PLAIN
+
+    def cut(self) -> CutValue:
+        """What stands for a value left out; it is paid for too."""
+        self.values, self.head = self.values - 1, self.head - PLAIN
+        return CutValue()
+
     def admit(self, value: Value) -> bool:
         """Whether the value, without those inside it, still fits; it is then paid for."""
         head, data = _cost(value)
-        if self.values < 1 or head > self.head or data > self.data:
+        if self.spent or head > self.head or data > self.data:
             return False
         self.values, self.head, self.data = self.values - 1, self.head - head, self.data - data
         return True
@@ -57,8 +76,9 @@ def _cost(value: Value) -> tuple[int, int]:
         return PLAIN + _written(value.text), 0
     if type(value) is IntValue:
         return PLAIN + len(value.digits), 0
-    named = (getattr(value, "type", None), getattr(value, "name", None))
-    return PLAIN + sum(_written(name) for name in named if name), 0
+    if type(value) is OtherValue:
+        return PLAIN + _written(value.type) + _written(value.name or ""), 0
+    return PLAIN, 0
 
 
 def _written(text: str) -> int:

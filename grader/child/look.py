@@ -82,11 +82,11 @@ class _Looker:
         if name is not None:
             return self._sequence(found, name, depth)
         value = self._single(found, kind)
-        return value if self._budget.admit(value) else CutValue()
+        return value if self._budget.admit(value) else self._budget.cut()
 
     def _again(self, snapshot: Any) -> Value:  # noqa: ANN401
         value: Value = snapshot.value
-        return value if self._budget.admit_whole(value) else CutValue()
+        return value if self._budget.admit_whole(value) else self._budget.cut()
 
     def _single(self, found: object, kind: type) -> Value:
         # Only a plain type's own hash is safe to call; a metaclass may have another.
@@ -105,17 +105,17 @@ class _Looker:
     def _sequence(self, found: Any, name: SequenceName, depth: int) -> Value:  # noqa: ANN401
         empty = SequenceValue(type=name, items=(), length=len(found))
         if depth >= MAX_DEPTH or not self._budget.admit(empty):
-            return CutValue()
+            return self._budget.cut()
         items = self._items(found, depth)
         if name in ("set", "frozenset"):
             items = sorted(items, key=_rank)
-        return empty.model_copy(update={"items": tuple(items)})
+        return SequenceValue(type=name, items=tuple(items), length=empty.length)
 
     def _items(self, found: Iterable[object], depth: int) -> list[Value]:
         """The first items, as many as the budget has room for."""
         items: list[Value] = []
         for each in tuple(islice(found, self._budget.values)):
-            if self._budget.values < 1:
+            if self._budget.spent:
                 break
             items.append(self.at(each, depth + 1))
         return items
@@ -123,13 +123,13 @@ class _Looker:
     def _dict(self, found: Any, depth: int) -> Value:  # noqa: ANN401
         empty = DictValue(entries=(), length=len(found))
         if depth >= MAX_DEPTH or not self._budget.admit(empty):
-            return CutValue()
+            return self._budget.cut()
         entries: list[tuple[Value, Value]] = []
         for key, each in tuple(islice(found.items(), self._budget.values)):
-            if self._budget.values < 2:
+            if self._budget.spent:
                 break
             entries.append((self.at(key, depth + 1), self.at(each, depth + 1)))
-        return empty.model_copy(update={"entries": tuple(entries)})
+        return DictValue(entries=tuple(entries), length=empty.length)
 
 
 def _sequence_name(kind: type) -> SequenceName | None:

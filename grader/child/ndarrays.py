@@ -22,7 +22,13 @@ _dtype, _flags = np.ndarray.dtype.__get__, np.ndarray.flags.__get__
 _view, _astype, _tobytes = np.ndarray.view, np.ndarray.astype, np.ndarray.tobytes
 
 
-def look_at_ndarray(array: Any, name: str, budget: Budget) -> ArrayValue:  # noqa: ANN401
+def look_at_ndarray(
+    array: Any,  # noqa: ANN401
+    name: str,
+    budget: Budget,
+    *,
+    scalar: bool = False,
+) -> ArrayValue:
     """The array as data; `name` is that of its type. A masked array's data is read unmasked."""
     shape, dtype = _shape(array), _dtype(array)
     dtype_name = numpy_dtype_name(dtype)
@@ -36,15 +42,15 @@ def look_at_ndarray(array: Any, name: str, budget: Budget) -> ArrayValue:  # noq
         strides=_in_elements(_strides(array), dtype.itemsize),
         data=data,
         unread="unreadable" if data is None and unread is None else unread,
-        writeable=_flags(array).writeable,
+        scalar=scalar,
+        writeable=_flags(array).writeable and not scalar,
     )
 
 
 def look_at_scalar(scalar: Any, budget: Budget) -> ArrayValue:  # noqa: ANN401
     """An instance of exactly one of NumPy's scalar types."""
-    kind = type(scalar)
-    array = look_at_ndarray(_array(scalar), f"numpy.{SCALAR_TYPES[kind]}", budget)
-    return array.model_copy(update={"scalar": True, "writeable": False})
+    name = f"numpy.{SCALAR_TYPES[type(scalar)]}"
+    return look_at_ndarray(_array(scalar), name, budget, scalar=True)
 
 
 def _obstacle(shape: tuple[int, ...], dtype: str, budget: Budget) -> Unread | None:

@@ -9,6 +9,14 @@ import click
 from grader.cli.words import Words
 
 
+class ExtraWordsError(click.UsageError):
+    """`words` are more arguments than the command takes."""
+
+    def __init__(self, words: Sequence[str], ctx: click.Context) -> None:
+        super().__init__("more arguments than the command takes", ctx)
+        self.words = tuple(words)
+
+
 class HelpInWords(click.Command):
     """A command whose help page is in one language throughout."""
 
@@ -34,6 +42,19 @@ class HelpInWords(click.Command):
         )
         self.words = say
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Every UsageError knows the command that it is about."""
+        is_group = isinstance(self, click.Group)
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if rest and not is_group:
+            raise ExtraWordsError(rest, ctx)
+        return rest
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how to call it."""
         say = self.words
@@ -43,7 +64,8 @@ class HelpInWords(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options; then, of a group, the commands."""
         say = self.words
-        records = [each.get_help_record(ctx) for each in self.params]
+        options = (each for each in self.params if isinstance(each, click.Option))
+        records = [option.get_help_record(ctx) for option in options]
         with formatter.section(say("Options")):
             formatter.write_dl([record for record in records if record is not None])
         if isinstance(self, click.Group):
@@ -56,7 +78,7 @@ class HelpInWords(click.Command):
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(say("Commands")):
             formatter.write_dl(
-                [(name, each.get_short_help_str(70)) for name, each in commands if each]
+                [(name, each.get_short_help_str(200)) for name, each in commands if each]
             )
 
 

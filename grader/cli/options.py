@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from grader.model.message import Language
     from grader.model.run import Limits
 
+    ParamType = click.ParamType[object]
+else:
+    ParamType = click.ParamType  # has no parameter of its own before click 8.5
+
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 MEMORY = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?", re.IGNORECASE)
 LEAST_MEMORY = 16 << 20
@@ -61,7 +65,7 @@ class Wishes:
         )
 
 
-class Read(click.ParamType):
+class Read(ParamType):
     """An option's value as a function of ours reads it; it raises UsageError itself."""
 
     def __init__(self, read: Callable[[str], object], name: str) -> None:

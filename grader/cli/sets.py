@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from grader.errors import UsageError
+from grader.errors import SpecError, UsageError
 from grader.model.message import Message, say
 from grader.model.problem_set import ProblemSet
 from grader.model.submission import Submission
 from grader.sources import bound_names
-from grader.specs import SetListing, find_set, fitting_sets, load_set, set_folders, sets_in
+from grader.specs import SetName, find_set, fitting_sets, load_set, set_folders, sets_in
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -25,9 +25,9 @@ class Sets:
         self._loaded: dict[str, ProblemSet] = {}
 
     @cached_property
-    def listings(self) -> tuple[SetListing, ...]:
+    def listings(self) -> tuple[SetName, ...]:
         """What there is; of two sets of the same slug, the one that is found first."""
-        found: dict[str, SetListing] = {}
+        found: dict[str, SetName] = {}
         for folder in self._folders:
             for listing in sets_in(folder):
                 found.setdefault(listing.slug, listing)
@@ -52,17 +52,30 @@ class Sets:
             return self.named(option)
         if submission.declared_set is not None:
             return self.named(_declared(submission))
-        fitting = fitting_sets(bound_names(submission), self.listings)
-        if len(fitting) != 1:
-            raise UsageError(self._undecided(submission, fitting))
-        return self._load(fitting[0].folder)
+        fitting, broken = self._fitting(submission)
+        if len(fitting) == 1:
+            return fitting[0]
+        if broken and not fitting:
+            raise broken[0]
+        raise UsageError(self._undecided(submission, fitting))
+
+    def _fitting(self, submission: Submission) -> tuple[tuple[ProblemSet, ...], list[SpecError]]:
+        """The sets whose names it defines, and what is wrong with those that cannot be read."""
+        whole: list[ProblemSet] = []
+        broken: list[SpecError] = []
+        for listing in self.listings:
+            try:
+                whole.append(self._load(listing.folder))
+            except SpecError as error:
+                broken.append(error)
+        return fitting_sets(bound_names(submission), whole), broken
 
     def _load(self, folder: str) -> ProblemSet:
         if folder not in self._loaded:
             self._loaded[folder] = load_set(folder)
         return self._loaded[folder]
 
-    def _undecided(self, submission: Submission, fitting: Sequence[SetListing]) -> Message:
+    def _undecided(self, submission: Submission, fitting: Sequence[ProblemSet]) -> Message:
         if fitting:
             return say(
                 "{file} could be for several problem sets: {sets}. Say which with --set, for "
@@ -81,8 +94,8 @@ class Sets:
         )
 
 
-def _slugs(listings: Sequence[SetListing]) -> tuple[str, ...]:
-    return tuple(listing.slug for listing in listings)
+def _slugs(sets: Sequence[SetName | ProblemSet]) -> tuple[str, ...]:
+    return tuple(each.slug for each in sets)
 
 
 def _declared(submission: Submission) -> str:

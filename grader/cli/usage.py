@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from grader.cli.layout import ExtraWordsError
 from grader.model.message import Message, say
 from grader.nearest import nearest
 
@@ -27,6 +28,8 @@ def _mistake(error: click.ClickException, ctx: click.Context | None) -> Message:
             return _no_such_option(error.option_name, ctx)
         case click.BadOptionUsage():
             return _value_of(error.option_name, ctx)
+        case ExtraWordsError():
+            return say("This is too much: {words}", words=" ".join(error.words))
         case click.MissingParameter():
             return say("{what} is missing.", what=_shown(error.param))
         case _:
@@ -56,4 +59,6 @@ def _options(ctx: click.Context | None) -> dict[str, click.Option]:
 def _shown(param: click.Parameter | None) -> str:
     if param is None:
         return "?"
-    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+    return (
+        param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.rstrip(".")
+    )

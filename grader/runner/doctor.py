@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import socket
@@ -25,6 +24,7 @@ from grader.runner.launch import LaunchPlan, Wrapper, discard, plan
 from grader.runner.remedies import remedy
 
 SECONDS = 60
+PROBE = ("-P", "-s", "-m", "grader.child.confine.probe")
 WAYS: tuple[Wrapper, ...] = ("bwrap", "unshare", "none")
 
 
@@ -71,7 +71,7 @@ def examine() -> Examination:
     ways = tuple(try_way(wrapper) for wrapper in WAYS)
     best = next((way for way in ways if way.isolation is not None), ways[-1])
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
-    return Examination(system=system, ways=ways, best=best, missing=_missing(ways, best))
+    return Examination(system=system, ways=ways, best=best, missing=tuple(_missing(ways, best)))
 
 
 def try_way(wrapper: Wrapper) -> Way:
@@ -101,14 +101,9 @@ def _way(wrapper: Wrapper, made: LaunchPlan) -> Way:
 
 
 def _probed(made: LaunchPlan) -> Probed:
-    work = os.path.join(made.scratch, "work")
-    make = "import os, runpy, sys; os.mkdir(sys.argv[1]); runpy.run_module({!r}, run_name='__main__')"
     with _bait() as (file, port):
         process = made.start(
-            (
-                *(sys.executable, "-P", "-s", "-c", make.format("grader.child.confine.probe")),
-                *(work, file, str(port)),
-            ),
+            (sys.executable, *PROBE, made.scratch, file, str(port)),
             stdout=subprocess.PIPE,
         )
         try:
@@ -132,18 +127,10 @@ def _bait() -> Iterator[tuple[str, int]]:
         yield file, int(server.getsockname()[1])
 
 
-def _missing(ways: tuple[Way, ...], best: Way) -> tuple[Missing, ...]:
-    lacking = [
-        Missing(layer=way.wrapper, why=str(way.hindrance), remedy=way.hindrance)
-        for way in ways
-        if way.hindrance is not None and way.wrapper == "bwrap"
-    ]
-    layers = best.isolation.layers if best.isolation else ()
-    return (
-        *lacking,
-        *(
-            Missing(layer=layer.name, why=layer.why, remedy=remedy(layer.name, layer.why))
-            for layer in layers
-            if layer.state == "unavailable"
-        ),
-    )
+def _missing(ways: tuple[Way, ...], best: Way) -> Iterator[Missing]:
+    for way in ways:
+        if way.hindrance is not None and way.wrapper == "bwrap":
+            yield Missing(layer=way.wrapper, why="", remedy=way.hindrance)
+    for layer in best.isolation.layers if best.isolation else ():
+        if layer.state == "unavailable":
+            yield Missing(layer=layer.name, why=layer.why, remedy=remedy(layer.name, layer.why))

@@ -101,9 +101,7 @@ def judge_isolation(wrapper: Iterable[LayerState], child: Iterable[LayerState]) 
 
 def unprotected(layers: Iterable[LayerState]) -> tuple[Protection, ...]:
     """What the applied layers leave open, the worst first."""
-    applied = {
-        layer.name.removeprefix(WRAPPER) for layer in layers if layer.state == "applied"
-    }
+    applied = {layer.name.removeprefix(WRAPPER) for layer in layers if layer.state == "applied"}
     return tuple(p for p in PROTECTIONS if not any(layers <= applied for layers in p.by))
 
 

@@ -27,11 +27,12 @@ ANSWERS = "share/grader"
 def mounts(scratch: str) -> tuple[str, ...]:
     """Arguments for bubblewrap; `scratch` is the only folder that can be written."""
     sources = tuple(_outermost((*SYSTEM, *_python())))
+    hidden = sorted({*_prefixes(), "/usr", "/usr/local"})
     return (
         *_folders((*sources, scratch)),
         *(word for source in sources for word in _shown(source)),
         *("--proc", "/proc", "--dev", "/dev"),
-        *(word for folder in _answers(sources) for word in ("--tmpfs", folder)),
+        *(word for folder in answers(hidden, sources) for word in ("--tmpfs", folder)),
         *("--bind", scratch, scratch),
     )
 
@@ -87,11 +88,10 @@ def _shown(path: str) -> tuple[str, ...]:
     return ("--ro-bind", path, path)
 
 
-def _answers(sources: tuple[str, ...]) -> Iterator[str]:
-    """Installed problem sets that a mount would show."""
-    for prefix in {*_prefixes(), "/usr", "/usr/local"}:
+def answers(prefixes: Iterable[str], sources: tuple[str, ...]) -> Iterator[str]:
+    """Folders of installed problem sets that the mounts of `sources` would show."""
+    for prefix in prefixes:
         folder = os.path.join(prefix, ANSWERS)
-        if os.path.isdir(folder) and any(
-            PurePosixPath(folder).is_relative_to(source) for source in sources
-        ):
+        shown = any(PurePosixPath(folder).is_relative_to(source) for source in sources)
+        if shown and os.path.isdir(folder):
             yield folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from grader.model.message import Message, say
@@ -11,6 +12,21 @@ APPARMOR = "proc/sys/kernel/apparmor_restrict_unprivileged_userns"
 MOST_NAMESPACES = "proc/sys/user/max_user_namespaces"
 DEBIAN_SWITCH = "proc/sys/kernel/unprivileged_userns_clone"
 MARKS_OF_A_CONTAINER = (".dockerenv", "run/.containerenv")
+
+REMEDIES = {
+    "landlock": say(
+        "Landlock needs Linux 5.13 or later, and `landlock` in the list that the kernel is started "
+        "with (`lsm=landlock,...`). Most distributions since 2022 have both."
+    ),
+    "seccomp": say(
+        "Filters of system calls need a kernel that has them (CONFIG_SECCOMP_FILTER) and a "
+        "processor of the kind x86_64 or aarch64."
+    ),
+    "rootdrop": say(
+        "Install bubblewrap (on Debian and Ubuntu: apt-get install bubblewrap), or run the grader "
+        "as an ordinary user, or install Python and the grader where every user can read them."
+    ),
+}
 
 
 def not_installed(command: str, package: str) -> Message:
@@ -25,6 +41,13 @@ def not_installed(command: str, package: str) -> Message:
 def not_linux() -> Message:
     """Nothing of the kind exists here."""
     return say("Only Linux offers this. On Windows, WSL2 is a Linux.")
+
+
+def remedy(layer: str, why: str) -> Message:
+    """What would make a layer available that a child could not apply."""
+    if sys.platform != "linux":
+        return not_linux()
+    return REMEDIES[layer] if layer in REMEDIES else refused(why)
 
 
 def refused(said: str, system: Path = SYSTEM) -> Message:

@@ -37,7 +37,7 @@ def expected_by(details: ErrorDetails) -> Message:
 
 
 def _context(details: ErrorDetails, key: str) -> str:
-    return str(details.get("ctx", {}).get(key, ""))
+    return str(details.get("ctx", {}).get(key, "")).removesuffix(".0")
 
 
 def _from_pydantic(details: ErrorDetails) -> str:

@@ -68,7 +68,8 @@ def _place(details: ErrorDetails, node: Node) -> Path:
 def follow(node: Node, location: Location) -> Path:
     """The keys and numbers of a location, without the labels of choices that stand between them.
 
-    A label can also be a key's name; what leads further is right.
+    A label can also be a key's name. What leads further is right, and of two ways that lead equally
+    far the one that takes the later steps.
     """
     if not location:
         return ()
@@ -77,7 +78,7 @@ def follow(node: Node, location: Location) -> Path:
     if below is None:
         return skipped
     taken = (location[0], *follow(below, location[1:]))
-    return taken if len(taken) >= len(skipped) else skipped
+    return taken if len(taken) > len(skipped) else skipped
 
 
 def _said(

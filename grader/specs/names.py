@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.model.message import Message, say
@@ -29,12 +29,12 @@ def wrong_names(root: Node) -> Iterator[Wrong]:
     yield from _repeated(root, "problems", ())
     for number, problem in root.entries("problems"):
         yield from _repeated(problem, "items", ("problems", number))
-    known = list(_items(root))
+    known = dict.fromkeys(_items(root))
     needs = list(_needs(root))
     for need in needs:
         if need.needed not in known:
             yield Wrong(need.path, _unknown_item(need, known), need.node)
-    yield from _circles(known, [need for need in needs if need.needed in known])
+    yield from _circles(tuple(known), [need for need in needs if need.needed in known])
 
 
 def _repeated(parent: Node, key: str, path: Path) -> Iterator[Wrong]:
@@ -69,23 +69,27 @@ def _needs(root: Node) -> Iterator[_Need]:
                     yield _Need(key, needed, node.value, node, path)
 
 
-def _unknown_item(need: _Need, known: list[Key]) -> Message:
+def _unknown_item(need: _Need, known: Collection[Key]) -> Message:
     near = [item for problem, item in known if problem == need.item[0]]
     far = ["/".join(key) for key in known if key[0] != need.item[0]]
-    return unknown(say("item"), need.written, [*near, *far])
+    return unknown(say("item"), need.written, dict.fromkeys([*near, *far]))
 
 
-def _circles(known: list[Key], needs: list[_Need]) -> Iterator[Wrong]:
+def _circles(known: Sequence[Key], needs: list[_Need]) -> Iterator[Wrong]:
     """Each circle, at the entry that leaves its first item."""
-    left = list(needs)
-    while circle := cycle_in({key: [n.needed for n in left if n.item == key] for key in known}):
-        first = min(range(len(circle) - 1), key=lambda at: known.index(circle[at]))
+    rank = {key: number for number, key in enumerate(known)}
+    while circle := cycle_in(_graph(needs)):
+        first = min(range(len(circle) - 1), key=lambda at: rank[circle[at]])
         turned = (*circle[first:-1], *circle[: first + 1])
-        at = next(n for n in left if (n.item, n.needed) == turned[:2])
-        left.remove(at)
+        broken = next(need for need in needs if (need.item, need.needed) == turned[:2])
+        needs = [need for need in needs if need is not broken]
         shown = " → ".join("/".join(key) for key in turned)
-        yield Wrong(
-            at.path,
-            say("These items wait for each other in a circle: {circle}.", circle=shown),
-            at.node,
-        )
+        what = say("These items wait for each other in a circle: {circle}.", circle=shown)
+        yield Wrong(broken.path, what, broken.node)
+
+
+def _graph(needs: Sequence[_Need]) -> dict[Key, list[Key]]:
+    graph: dict[Key, list[Key]] = {}
+    for need in needs:
+        graph.setdefault(need.item, []).append(need.needed)
+    return graph

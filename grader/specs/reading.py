@@ -17,6 +17,7 @@ from grader.specs.tree import Node, Scalar
 
 MAX_PARTS = 50_000
 MAX_DEPTH = 40
+MAX_DIGITS = 1000
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STANDARD = "tag:yaml.org,2002:"
 EXPONENT = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+")
@@ -187,7 +188,7 @@ def _text(text: str, *, plain: bool) -> Scalar | Message:
 
 
 def _number(text: str, *, whole: bool) -> Scalar | Message:
-    digits = text.replace("_", "").lower()
+    digits = text.replace("_", "").lower() if len(text) <= MAX_DIGITS else "too long"
     try:
         if whole:
             return int(digits, 0)

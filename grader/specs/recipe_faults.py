@@ -17,6 +17,7 @@ from grader.model.recipes import (
     shape_of,
 )
 from grader.model.targets import Recipe
+from grader.specs.tree import shortened
 from grader.specs.unknown import unknown
 
 MAX_DIMENSIONS = 16
@@ -77,16 +78,12 @@ def _bounds(recipe: Recipe) -> Message | None:
 
 def _range(number: float, dtype: DType) -> Message | None:
     """Whether a number fits; of floats, whole numbers must also be exact."""
-    exact = 1 << dtype.digits if dtype.kind == "f" and isinstance(number, int) else None
-    low = max(dtype.smallest, -(1 << 63)) if exact is None else -exact
-    high = min(dtype.largest, (1 << 63) - 1) if exact is None else exact
+    inexact = dtype.kind == "f" and isinstance(number, int)
+    high = 1 << dtype.digits if inexact else dtype.largest
+    low = -high if inexact else dtype.smallest
     if low <= number <= high:
         return None
-    return say("{dtype} cannot hold {number}.", dtype=dtype.name, number=_short(number))
-
-
-def _short(number: float) -> str:
-    return str(number) if abs(number) < 1 << 64 else "a number as large as that"
+    return say("{dtype} cannot hold {number}.", dtype=dtype.name, number=shortened(str(number)))
 
 
 def _literals(recipe: Recipe) -> Message | None:

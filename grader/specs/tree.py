@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,17 @@ class Node:
             node = below
         return node
 
+    def mappings(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+        """Each mapping in this part, itself included, with the path that leads to it."""
+        below: Iterable[tuple[str | int, Node]] = ()
+        if isinstance(self.value, dict):
+            yield path, self
+            below = self.value.items()
+        elif isinstance(self.value, tuple):
+            below = enumerate(self.value)
+        for step, part in below:
+            yield from part.mappings((*path, step))
+
     def step(self, step: str | int) -> Node | None:
         """The part below, by key or number, if there is one."""
         if isinstance(step, str):
@@ -75,6 +86,8 @@ def described(node: Node) -> Message:
     value = node.value
     if isinstance(value, dict):
         return _mapping(tuple(value))
+    if value == ():
+        return say("an empty list")
     if isinstance(value, tuple):
         return say_count("a list of {count} entry", "a list of {count} entries", len(value))
     if value is None:
@@ -82,7 +95,8 @@ def described(node: Node) -> Message:
     if isinstance(value, bool):
         return say("`{written}`, which YAML reads as true or false", written=node.written)
     if isinstance(value, str):
-        return say("the text “{text}”", text=shortened(value)) if value else say("an empty text")
+        text = shortened(value)
+        return say("the text “{text}”", text=text) if text else say("an empty text")
     return say("the number {written}", written=shortened(node.written))
 
 

@@ -224,7 +224,6 @@ class TestTensors:
         value = look(torch.ones(1).expand(10**12))
         assert (value.shape, value.data, value.unread) == ((10**12,), None, "too_big")
         assert look(np.broadcast_to(np.float32(1), (10**12,))).unread == "too_big"
-        assert look(torch.ones(1).expand(2**31, 2**31, 2)).unread == "too_big"
 
     def test_a_tensor_at_the_cap_is_read_and_one_above_is_not(self):
         assert len(look(torch.empty(8 << 20)).data) == 32 << 20
@@ -258,10 +257,11 @@ class TestTensors:
         )
         assert look(jagged).kind == "other"
 
+    @pytest.mark.skipif(not hasattr(torch.Tensor, "refine_names"), reason="torch has no names")
     def test_a_named_tensor_is_read(self):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tensor = torch.ones(2, names=("N",))
+            tensor = torch.ones(2).refine_names("N")
         assert floats(look(tensor)) == [1.0, 1.0]
 
     def test_more_dimensions_than_a_record_holds(self):
@@ -487,18 +487,17 @@ class TestHostile:
         monkeypatch.undo()
         assert [floats(each) for each in seen] == [[1.0, 1.0], [1.0, 1.0]]
 
-    def test_replaced_builtins_are_not_asked(self, monkeypatch):
-        monkeypatch.setattr(builtins, "undo", monkeypatch.undo, raising=False)
-        given_objects = [ONES, ARRAY, {"a": [1, (2, {3})]}, np.float32(1), torch.float32, 10**1000]
-        expected = look(given_objects)
-        undo = monkeypatch.undo
-        for name in ("len", "isinstance", "type", "tuple", "sorted", "min", "all", "any", "sum",
-                     "str", "int", "getattr", "slice", "zip", "map", "bool", "list"):  # fmt: skip
-            monkeypatch.setattr(builtins, name, touched)
+    def test_replaced_builtins_are_not_asked(self):
+        found = [ONES, ARRAY, {"a": [1, (2, {3})]}, np.float32(1), torch.float32, 10**1000, "a"]
+        expected = look(found)
+        before = dict(vars(builtins))
+        lies = {name: touched for name, each in before.items() if callable(each)}
+        change = vars(builtins).update
+        change(lies)
         try:
-            value = look(given_objects)
+            value = look(found)
         finally:
-            undo()
+            change(before)
         assert value == expected
 
     def test_memory_that_changes_size_meanwhile_is_not_read_out_of_bounds(self):

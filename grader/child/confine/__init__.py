@@ -50,13 +50,14 @@ def prepare() -> Prepared:
     """What is the same for every child: done once, in the process that will fork them."""
     kernel = Kernel() if sys.platform == "linux" else None
     readable = paths.readable()
+    version = landlock.version(kernel)
     return Prepared(
         pid=os.getpid(),
         parent=os.getppid(),
         kernel=kernel,
-        landlock=landlock.version(kernel),
+        landlock=version,
         readable=readable,
-        filter=seccomp.build() if kernel else None,
+        filter=seccomp.build(version) if kernel else None,
         no_drop=rootdrop.why_not(readable) if kernel else "",
     )
 

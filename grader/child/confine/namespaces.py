@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 from grader.child.confine.kernel import PR_SET_DUMPABLE
@@ -22,7 +23,9 @@ def apply(prepared: Prepared, _settings: Settings) -> str:
     try:
         kernel.unshare(NEW_USERS | NEW_MOUNTS | NEW_IPC | NEW_NETWORK)
     except OSError as error:
-        raise UnavailableError(f"the system refuses user namespaces ({error.strerror})") from error
+        several = error.errno == errno.EINVAL
+        why = "the process has several threads" if several else error.strerror
+        raise UnavailableError(f"the system refuses user namespaces ({why})") from error
     _write("/proc/self/setgroups", b"deny")
     _write("/proc/self/uid_map", b"%d %d 1" % (user, user))
     _write("/proc/self/gid_map", b"%d %d 1" % (group, group))

@@ -13,8 +13,10 @@ NOBODY = 65534
 
 def apply(prepared: Prepared, settings: Settings) -> str:
     """Becomes user and group 65534 where the process is root, and gives it the work folder."""
-    if not hasattr(os, "setresuid") or os.getuid() != 0:
+    if not hasattr(os, "getuid") or os.getuid() != 0:
         return ""
+    if not hasattr(os, "setresuid"):
+        raise UnavailableError("this system cannot change a process's user for good")
     if prepared.no_drop:
         raise UnavailableError(prepared.no_drop)
     try:
@@ -33,8 +35,8 @@ def why_not(paths: Iterable[str]) -> str:
         shut = _closed_to_others(path)
         if shut:
             return (
-                f"Python's files are under {shut}, which only root may open: install Python and "
-                "the grader where every user can read them (/opt, say), or install bubblewrap"
+                f"Python's files are under {shut}, which only root may open: install bubblewrap, "
+                "or Python and the grader where every user can read them (/opt, say)"
             )
     return ""
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.layout import HelpInWords
 from grader.cli.options import lang
 from grader.cli.words import Words
+
+if TYPE_CHECKING:
+    from grader.cli.screen import Screen
+    from grader.specs import SetName
 
 
 def command(say: Words) -> click.Command:
@@ -24,7 +29,6 @@ def command(say: Words) -> click.Command:
 
 def _run(words: Words, lang: str | None) -> int:  # noqa: ARG001  language_of has read it
     from grader.cli.desk import settings_here
-    from grader.cli.points import points_of
     from grader.cli.screen import Screen
     from grader.cli.sets import Sets
     from grader.model.message import say
@@ -34,14 +38,24 @@ def _run(words: Words, lang: str | None) -> int:  # noqa: ARG001  language_of ha
     if not listings:
         screen.tell(say("There is no problem set here."))
     for listing in listings:
-        screen.tell(say("{set}: {title}", set=listing.slug, title=listing.title))
-        for problem in listing.problems:
-            screen.tell(
-                say(
-                    "  {problem}: {title} ({points})",
-                    problem=f"{listing.slug}/{problem.slug}",
-                    title=problem.title,
-                    points=points_of(problem.points),
-                )
+        _show(listing, screen)
+    return 2 if any(listing.mistakes for listing in listings) else 0
+
+
+def _show(listing: SetName, screen: Screen) -> None:
+    from grader.cli.points import points_of
+    from grader.model.message import say
+
+    screen.tell(say("{set}: {title}", set=listing.slug, title=listing.title))
+    for problem in listing.problems:
+        address, points = f"{listing.slug}/{problem.slug}", points_of(problem.points)
+        screen.tell(
+            say(
+                "  {problem}: {title} ({points})",
+                problem=address,
+                title=problem.title,
+                points=points,
             )
-    return 0
+        )
+    for mistake in listing.mistakes:
+        screen.warn(say("  - {mistake}", mistake=mistake))

@@ -1,0 +1,18 @@
+"""YAML → problem sets. Listing sets imports no check."""
+
+from grader.specs.find import ProblemName, SetName, find_set, set_folders, sets_in
+from grader.specs.fitting import fitting_sets
+from grader.specs.load import load_set
+from grader.specs.schema import schema, schema_line
+
+__all__ = [
+    "ProblemName",
+    "SetName",
+    "find_set",
+    "fitting_sets",
+    "load_set",
+    "schema",
+    "schema_line",
+    "set_folders",
+    "sets_in",
+]
