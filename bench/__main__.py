@@ -30,7 +30,10 @@ NO_LAYERS += ("undumpable", "no_new_privs", "landlock", "seccomp")
 def main() -> int:
     """Exit status 1 if a bar is broken."""
     quick = "--quick" in sys.argv
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, ", end="")
+    print(
+        f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, ",
+        end="",
+    )
     print(f"torch {version('torch')}, numpy {version('numpy')}\n")
     held = [*warm(40), *cold(3 if quick else 7), *starts(3 if quick else 7), memory(), killing()]
     if not quick:
@@ -131,7 +134,9 @@ def killing() -> bool:
         taken = time.perf_counter() - clock
         over = (session.lost[0].ended.seconds - limit) * 1e3
         session.close()
-    print(f"  one loop that never ends: {taken:.2f} s in all, first killed {over:.0f} ms after its limit")
+    print(
+        f"  one loop that never ends: {taken:.2f} s in all, first killed {over:.0f} ms after its limit"
+    )
     return bar("ms from the limit to the end", over, 100)
 
 

@@ -18,6 +18,7 @@ def private_bytes(path: str) -> int:
         session = grader.start(read_submission(path))
         session.run()
         try:
+            assert session.pid is not None
             return _private(session.pid)
         finally:
             session.close()

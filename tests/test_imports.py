@@ -107,7 +107,9 @@ def test_torch_is_imported_only_beside_student_code() -> None:
                 else []
             )
             if any(name.split(".")[0] == "torch" for name in names):
-                assert room == "child" or (room == "checkers" and id(node) in inside_functions), path
+                assert room == "child" or (room == "checkers" and id(node) in inside_functions), (
+                    path
+                )
 
 
 def loaded_by(code: str) -> set[str]:

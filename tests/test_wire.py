@@ -1,4 +1,4 @@
-"""The wire is total: any bytes are a plain tree or a WireError; every record comes back as it was."""
+"""The wire is total: any bytes are a plain tree or a WireError, and records come back whole."""
 
 from __future__ import annotations
 
@@ -35,8 +35,10 @@ def is_plain(tree: object) -> bool:
 leaves = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text() | st.binary()
 trees = st.recursive(
     leaves,
-    lambda inner: st.lists(inner, max_size=4).map(tuple)
-    | st.dictionaries(st.text().filter(lambda key: not key.startswith("$")), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(st.text().filter(lambda key: not key.startswith("$")), inner, max_size=4)
+    ),
     max_leaves=20,
 )
 
@@ -92,7 +94,9 @@ def test_any_tree_is_a_record_from_a_child_or_a_wire_error(tree: object) -> None
         pytest.param(
             frame(json.dumps([0] * (wire.MAX_NODES + 1)).encode()), "too many parts", id="too many"
         ),
-        pytest.param(frame(b'{"$bytes":[0,1]}'), "outside the frame", id="bytes that are not there"),
+        pytest.param(
+            frame(b'{"$bytes":[0,1]}'), "outside the frame", id="bytes that are not there"
+        ),
         pytest.param(frame(b'{"$bytes":[-1,1]}', b"ab"), "malformed", id="a negative offset"),
         pytest.param(frame(b'{"$bytes":[0,true]}', b"ab"), "malformed", id="a bool for a length"),
         pytest.param(frame(b'{"$bytes":[0,1],"x":1}', b"ab"), "malformed", id="bytes and more"),

@@ -1,1 +1,1 @@
-"""All that runs beside a student's code. Nothing imports this package: it is started as a process."""
+"""All that runs beside a student's code. Never imported: it is started."""

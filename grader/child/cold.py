@@ -10,7 +10,7 @@ import sys
 
 from grader.child.channel import Channel
 from grader.child.serve import serve
-from grader.child.zygote import versions, warm_up
+from grader.child.zygote import warm_up
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice, takewhile
 from json.encoder import encode_basestring
 
 from grader.child.budget import HEAD, Budget
@@ -52,8 +53,8 @@ class Evidence:
         )
 
     def _names(self, names: Iterable[str]) -> tuple[str, ...]:
-        kept = (self._cut(name, MAX_NAME) for name in list(names)[:MAX_NAMES])
-        return tuple(name for name in kept if name)
+        kept = (self._cut(name, MAX_NAME) for name in islice(names, MAX_NAMES))
+        return tuple(takewhile(bool, kept))
 
     def _error(self, error: Raised) -> Raised:
         caret = None if error.caret is None else self._cut(error.caret, len(error.caret))
@@ -67,7 +68,8 @@ class Evidence:
         return None
 
     def _cut(self, text: str, most: int) -> str:
-        kept = plain_text(text, most)
+        # A letter takes a byte or more, and the quotes two.
+        kept = plain_text(text, min(most, max(self._text - 2, 0)))
         while kept and (cost := len(encode_basestring(kept).encode())) > self._text:
             kept = kept[: len(kept) // 2]
         self._text -= cost if kept else 0

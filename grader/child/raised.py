@@ -18,6 +18,7 @@ __builtins__ = BUILTINS
 
 MAX_TEXT = 2000
 MAX_LINE = 190
+MAX_LINES = 10**7
 SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)
 _traceback_of = BaseException.__dict__["__traceback__"].__get__
 _name_of = type.__dict__["__name__"].__get__
@@ -74,7 +75,7 @@ def _syntax(error: BaseException, name: str, places: Places) -> Raised | None:
     file_name, line, offset = (
         getattr(error, part, None) for part in ("filename", "lineno", "offset")
     )
-    if type(file_name) is not str or (type(line) is not int and line is not None):
+    if type(file_name) is not str or not _is_line(line):
         return None
     place = places.find(file_name, line)
     if place is None:
@@ -83,6 +84,10 @@ def _syntax(error: BaseException, name: str, places: Places) -> Raised | None:
     text = plain_text(said, MAX_TEXT) if type(said) is str else text_of(error)
     source = linecache.getline(file_name, line or 0) or getattr(error, "text", None)
     return Raised(type=name, text=text, place=place, caret=_caret(source, offset))
+
+
+def _is_line(line: object) -> bool:
+    return line is None or (type(line) is int and 0 <= line < MAX_LINES)
 
 
 def _caret(source: object, offset: object) -> str | None:

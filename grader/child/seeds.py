@@ -32,8 +32,10 @@ def mix_seeds(salt: int) -> None:
 
 def mixed(given: Any, salt: int, bits: int) -> Any:  # noqa: ANN401 - whatever a student passes
     """Another seed of the same kind, within the same range; other things unchanged."""
-    if isinstance(given, (str, bytes, bytearray)):
-        return given + (str(salt) if isinstance(given, str) else str(salt).encode())
+    if isinstance(given, str):
+        return given + str(salt)
+    if isinstance(given, (bytes, bytearray)):
+        return given + str(salt).encode()
     if isinstance(given, float):
         return given + salt
     if isinstance(given, (int, np.integer)) and -(2 ** (bits - 1)) <= given < 2**bits:

@@ -10,6 +10,7 @@ from grader.child.confine import Prepared, Settings, apply
 from grader.child.look import look
 from grader.child.outcomes import AbsentError, StudentError
 from grader.child.programs import Running, run_program
+from grader.child.raised import text_of
 from grader.child.state import TorchState
 from grader.child.subject import LiveSubject
 from grader.child.tampering import Baseline
@@ -44,8 +45,11 @@ def _run(job: Job, work: str, channel: Channel) -> Desk:
 
 
 def _answer(desk: Desk, question: Question) -> Answer:
+    subject = LiveSubject(desk.running)
+    outcome = _outcome(subject, question)
+    if not subject.ran_code:
+        return Answer(id=question.id, outcome=outcome)
     desk.state.restore()
-    outcome = _outcome(LiveSubject(desk.running), question)
     return Answer(id=question.id, outcome=outcome, tampering=desk.baseline.changes())
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import builtins
-import codeop
 import re
+import sys
+from tempfile import TemporaryDirectory
 from types import CodeType, MappingProxyType
 from typing import Any, NoReturn
 
@@ -21,6 +22,8 @@ from grader.child.recorder import Recorder
 from grader.model.message import Message, say
 from grader.model.submission import Cell
 
+ALLOW_INCOMPLETE_INPUT = 0x4000
+"""A flag of `compile`, from CPython's compile.h; `codeop` sets it."""
 TIMING = re.compile(r"%%time\s*")
 BUILTINS = MappingProxyType({"display": display, "__IPYTHON__": True})
 
@@ -41,7 +44,7 @@ class CellCompiler(CachingCompiler):
     def __init__(self) -> None:
         super().__init__()
         # A cell is whole: "'(' was never closed" helps more than "incomplete input".
-        self.flags &= ~codeop.PyCF_ALLOW_INCOMPLETE_INPUT
+        self.flags &= ~ALLOW_INCOMPLETE_INPUT
 
     def get_code_name(self, *_source_and_count: object) -> str:
         """The file name that the cell's frames carry."""
@@ -58,7 +61,12 @@ class GradingShell(InteractiveShell):
     work = ""
     _source = ""
     _depth = 0
-    _shown_error: BaseException | None = None
+    _first_error: BaseException | None = None
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            super().__init__(ipython_dir=folder, **settings)
+        self.db = {}
 
     def begin(self, recorder: Recorder, work: str) -> None:
         """From now on this is one notebook's shell."""
@@ -67,12 +75,12 @@ class GradingShell(InteractiveShell):
         vars(builtins).update(BUILTINS)
 
     def run(self, cell: Cell) -> BaseException | None:
-        """Runs one cell; the exception that ended it, or else the first that it showed."""
+        """Runs one cell; the first exception that it raised or showed."""
         self.compile.cell = cell.number
         self._source = cell.source.rstrip()
-        self._shown_error = None
-        error = error_of(self.run_cell(cell.source, store_history=True))
-        return error if error is not None else self._shown_error
+        self._first_error = None
+        ended = error_of(self.run_cell(cell.source, store_history=True))
+        return ended if self._first_error is None else self._first_error
 
     def note(self, message: Message) -> None:
         """A note for people; it names the cell."""
@@ -90,13 +98,6 @@ class GradingShell(InteractiveShell):
         )
 
     # What IPython calls, in the order in which it does.
-
-    def init_ipython_dir(self, _ipython_dir: object) -> None:
-        """No folder in the home directory."""
-
-    def init_profile_dir(self, _profile_dir: object) -> None:
-        """No profile; what would be stored there (`%cd`'s history) is kept in memory."""
-        self.db = {}
 
     def init_virtualenv(self) -> None:
         """The import path is the grader's affair."""
@@ -159,6 +160,8 @@ class GradingShell(InteractiveShell):
         except BaseException as error:  # noqa: BLE001 - whatever the student's code raises is told
             if result is not None:
                 result.error_in_exec = error
+            # IPython asks the exception's truth, which its class may refuse to tell.
+            self._remember(error)
             return True
         finally:
             if recorder is not None:
@@ -167,7 +170,7 @@ class GradingShell(InteractiveShell):
 
     def showtraceback(self, exc_tuple: Any = None, *_more: object, **_options: object) -> None:  # noqa: ANN401
         """An exception is reported as data; this one may have no other way out."""
-        error = exc_tuple[1] if exc_tuple else None
+        error = exc_tuple[1] if exc_tuple else sys.exc_info()[1]
         if isinstance(error, BaseException):
             self._remember(error)
 
@@ -203,8 +206,8 @@ class GradingShell(InteractiveShell):
         return "inline", "agg"
 
     def _remember(self, error: BaseException | None) -> None:
-        if self._shown_error is None:
-            self._shown_error = error
+        if self._first_error is None:
+            self._first_error = error
 
     def _in_its_place(self, body: str) -> str:
         bare = body.rstrip()

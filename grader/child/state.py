@@ -28,7 +28,6 @@ _pop_function_mode, _pop_dispatch_mode = _C._pop_torch_function_stack, _C._pop_t
 _function_modes, _dispatch_modes = _C._len_torch_function_stack, _C._len_torch_dispatch_stack
 _push_function_mode = _C._push_on_torch_function_stack
 _set_deterministic, _InferenceMode = _C._set_deterministic_algorithms, _C._InferenceMode
-_filters: Any = warnings.filters
 _forget_filters = warnings.resetwarnings
 _get_printing, _set_printing = np.get_printoptions, np.set_printoptions
 _get_errors, _set_errors = np.geterr, np.seterr
@@ -74,7 +73,7 @@ class TorchState:
 def _drop_modes() -> None:
     """Ends every mode but the default device, which is one too."""
     while _dispatch_modes():
-        _pop_dispatch_mode()
+        _pop_dispatch_mode(None)
     _set_default_device(_default_device())
 
 
@@ -92,9 +91,10 @@ def _set_default_device(context: Any) -> None:  # noqa: ANN401
 
 
 def _set_filters(saved: list[Any]) -> None:
+    filters: list[Any] = []
+    warnings.filters = filters
     _forget_filters()
-    _filters.extend(saved)
-    warnings.filters = _filters
+    filters.extend(saved)
 
 
 def _folder() -> str | None:
@@ -137,7 +137,7 @@ PARTS = (
     Part(_get_errors, lambda saved: _set_errors(**saved)),
     Part(_get_printing, lambda saved: _set_printing(**saved)),
     Part(lambda: dict(vars(_print_options)), lambda saved: vars(_print_options).update(saved)),
-    Part(lambda: list(_filters), _set_filters),
+    Part(lambda: list(warnings.filters), _set_filters),
     Part(_folder, _set_folder),
     Part(sys.getrecursionlimit, sys.setrecursionlimit),
     Part(sys.get_int_max_str_digits, sys.set_int_max_str_digits),

@@ -35,13 +35,15 @@ SHELL_NAMES = frozenset({"In", "Out", "get_ipython", "exit", "quit", "open", "di
 class LiveSubject:
     """Answers one question: all its looks share the budget of one answer.
 
-    `found` is the name or text that the last `find` matched.
+    `found` is the name or text that the last `find` matched; `ran_code` whether any of them ran
+    code of the student's.
     """
 
     def __init__(self, running: Running) -> None:
         self._running = running
         self._budget = Budget()
         self.found: str | None = None
+        self.ran_code = False
 
     def look(self, found: object) -> Value:
         """The object as data, read without running its own code."""
@@ -141,6 +143,7 @@ class LiveSubject:
 
     def _theirs(self, run: Callable[[], object]) -> Any:  # noqa: ANN401
         """What the student's code returns; StudentError for whatever it raises."""
+        self.ran_code = True
         try:
             return run()
         except BaseException as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.cli.bench import Bench
+from grader.cli.here import settings_here
 from grader.cli.options import Wishes
 from grader.cli.output import check_output
 from grader.cli.screen import Screen
@@ -14,8 +14,7 @@ from grader.cli.sets import Sets
 from grader.cli.shown import Shown
 from grader.model.message import Language
 from grader.runner import Runner
-from grader.settings.places import project_file, user_file
-from grader.settings.reading import Settings, read_settings
+from grader.settings.reading import Settings
 
 
 @dataclass(frozen=True)
@@ -48,15 +47,4 @@ def set_up(
         screen=screen,
         bench=Bench(runner, wishes, Sets(settings.problems)),
         shown=Shown(wishes, screen),
-    )
-
-
-def settings_here(*, student: str | None = None, store: str | None = None) -> Settings:
-    """The settings of this process, in this folder, for this user."""
-    return read_settings(
-        environ=os.environ,
-        project=project_file(),
-        user=user_file(),
-        student=student,
-        store=store,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 import click
 
+from grader.cli.streams import put
 from grader.cli.words import Words
 
 
@@ -95,5 +97,5 @@ def _help_option(say: Words) -> click.Option:
 
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        click.echo(ctx.get_help())
+        put(sys.stdout, f"{ctx.get_help()}\n")
         ctx.exit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
@@ -9,6 +10,7 @@ import click
 from grader import __version__
 from grader.cli.layout import HelpInWords
 from grader.cli.options import lang
+from grader.cli.streams import put
 from grader.cli.words import Words
 
 COMMANDS = ("check", "submit", "list", "show", "hint", "schema", "doctor")
@@ -82,5 +84,5 @@ def _no_action(lang: str | None) -> None:
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        click.echo(f"grade {__version__}")
+        put(sys.stdout, f"grade {__version__}\n")
         ctx.exit()

@@ -7,7 +7,7 @@ import shutil
 import sys
 from typing import TextIO
 
-from grader.cli.streams import silence
+from grader.cli.streams import put
 from grader.errors import UsageError
 from grader.locale import catalogue
 from grader.model.message import Language, Message, Text, say
@@ -61,16 +61,8 @@ class Screen:
 
 def _write(stream: TextIO, text: str) -> None:
     try:
-        stream.write(encodable(text, stream.encoding or "ascii"))
-        stream.flush()
-    except BrokenPipeError:
-        silence(stream)
+        put(stream, encodable(text, stream.encoding or "ascii"))
     except OSError as error:
-        silence(stream)
         if stream is sys.stdout:
-            raise UsageError(
-                say(
-                    "Standard output cannot be written: {why}.",
-                    why=error.strerror or type(error).__name__,
-                )
-            ) from error
+            why = error.strerror or type(error).__name__
+            raise UsageError(say("Standard output cannot be written: {why}.", why=why)) from error

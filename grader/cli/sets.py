@@ -10,8 +10,9 @@ from functools import cached_property
 from grader.errors import SpecError, UsageError
 from grader.model.message import Message, say
 from grader.model.problem_set import ProblemSet
+from grader.model.run import Place, Raised
 from grader.model.submission import Submission
-from grader.sources import bound_names
+from grader.sources import bound_names, syntax_mistakes
 from grader.specs import SetName, find_set, fitting_sets, load_set, set_folders, sets_in
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -86,12 +87,33 @@ class Sets:
             )
         if not self.listings:
             return say("There is no problem set here. Give the folder of one with --set FOLDER")
+        if mistakes := syntax_mistakes(submission):
+            return self._unreadable(submission, mistakes[0])
         return say(
             "{file} does not say which problem set it is for, and defines none of the names that "
             "they ask for. Say which with --set; there are: {sets}.",
             file=submission.path,
             sets=_slugs(self.listings),
         )
+
+    def _unreadable(self, submission: Submission, mistake: Raised) -> Message:
+        place = mistake.place or Place()
+        return say(
+            "{file} does not say which problem set it is for, and its names cannot be read: "
+            "{where}: {error}\n{caret}\nCorrect it, or say which set with --set; there are: "
+            "{sets}.",
+            file=submission.path,
+            where=_where(place),
+            error=f"{mistake.type}: {mistake.text}",
+            caret=mistake.caret or "",
+            sets=_slugs(self.listings),
+        )
+
+
+def _where(place: Place) -> Message:
+    if place.cell is None:
+        return say("line {line}", line=place.line or 1)
+    return say("cell {cell}, line {line}", cell=place.cell, line=place.line or 1)
 
 
 def _slugs(sets: Sequence[SetName | ProblemSet]) -> tuple[str, ...]:

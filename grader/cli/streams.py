@@ -22,8 +22,23 @@ def _fit(stream: TextIO | None) -> TextIO:
     return stream
 
 
-def silence(stream: TextIO) -> None:
-    """Sends what the stream still holds, and all that comes, nowhere: its reader has gone."""
+def put(stream: TextIO, text: str) -> None:
+    """Writes it out at once. That its reader has gone (`| head`) is no error.
+
+    Raises OSError if it cannot be written; whatever comes after that is written nowhere.
+    """
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _silence(stream)
+    except OSError:
+        _silence(stream)
+        raise
+
+
+def _silence(stream: TextIO) -> None:
+    """Sends what the stream still holds, and all that comes, nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, stream.fileno())

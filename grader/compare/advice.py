@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import prod
 from types import MappingProxyType
 
-from grader.compare.dtypes import bare, family_of
+from grader.compare.dtypes import FAMILIES, bare, family_of
 from grader.compare.words import element_count, is_callable, is_class, type_name
 from grader.model.message import Message, say
 from grader.model.values import ArrayValue, NoneValue, StrValue, Value
@@ -76,9 +76,9 @@ def kind_advice(found: Value, types: Sequence[str]) -> Message | None:
     if isinstance(found, NoneValue):
         return say("A function without return gives None, and so does print(...).")
     if isinstance(found, StrValue) and not set(types) & {"int", "float", "bool"}:
-        special = _known("str", types)
-        return special or say("Keep the value itself, not text about it.")
-    return next((found_one for each in types if (found_one := _towards(found, each))), None)
+        return _known("str", types) or say("Keep the value itself, not text about it.")
+    steps = (_towards(found, each) for each in types)
+    return next((step for step in steps if step is not None), None)
 
 
 def _towards(found: Value, expected: str) -> Message | None:
@@ -109,7 +109,7 @@ def _kind(value: Value) -> str:
 
 def dtype_advice(found: str, expected: str) -> Message | None:
     """How to come from one dtype to another, or to a family."""
-    families = (family_of(found), expected if expected in _FAMILIES else family_of(expected))
+    families = (family_of(found), expected if expected in FAMILIES else family_of(expected))
     if families == ("integer", "floating"):
         return say("Write numbers with a decimal point, such as 1.0, or give dtype=.")
     if families == ("floating", "integer"):
@@ -122,13 +122,10 @@ def dtype_advice(found: str, expected: str) -> Message | None:
     return None
 
 
-_FAMILIES = ("bool", "integer", "floating", "complex")
-
-
 def shape_advice(found: Sequence[int], expected: Sequence[int]) -> Message | None:
     """How to come from one shape to another, when nothing but the arrangement differs."""
-    if tuple(found) == tuple(reversed(expected)):
+    if len(found) == 2 and tuple(found) == tuple(reversed(expected)):
         return say("It is transposed: .T turns it round.")
-    if prod(found) == prod(expected):
+    if prod(found) == prod(expected) > 0:
         return say("The number of elements is right; .reshape(...) arranges them anew.")
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.compare.how import How, Mismatch
-from grader.compare.words import shown
+from grader.compare.words import plain, shown
 from grader.errors import WireError
 from grader.model.message import Message, say, say_count
 from grader.model.values import DictValue, SequenceValue, Value
@@ -99,7 +99,7 @@ def _short(found: SequenceValue, expected: SequenceValue, how: How) -> Mismatch 
     texts = shown(found, SHORT + 1), shown(expected, SHORT + 1)
     if not how.reveal or texts[0] == texts[1] or max(map(len, texts)) > SHORT:
         return None
-    return _said(say("It is {found}, expected {expected}.", found=texts[0], expected=texts[1]))
+    return _said(plain(*texts, reveal=True))
 
 
 def _at(index: str, wrong: Mismatch) -> Mismatch:

@@ -9,7 +9,7 @@ from grader.compare.arrays import Array, array_of, numbers_of
 from grader.compare.closeness import Difference, default_tolerance, difference
 from grader.compare.dtypes import Tolerance, a_dtype, bare, family_of, full
 from grader.compare.how import How, Mismatch
-from grader.compare.words import dtype_text, index_text, shape_text
+from grader.compare.words import dtype_text, index_text, plain, shape_text
 from grader.model.message import Message, say, say_count
 from grader.model.values import ArrayValue, Value
 
@@ -127,16 +127,15 @@ def _differ(found: Read, expected: Read, how: How) -> Mismatch | None:
 
 def _in_full(message: Message, wrong: Difference, tolerance: Tolerance) -> str:
     return (
-        f"{message} {wrong.count} of {wrong.size} differ, the greatest difference is "
-        f"{wrong.distance:.6g} at {index_text(wrong.worst) or '()'}; allowed is "
+        f"{message} The greatest difference is {wrong.distance:.6g}, allowed is "
         f"{tolerance.atol:g} + {tolerance.rtol:g} * |expected|."
     )
 
 
 def _told(found: Array, expected: Array, wrong: Difference, reveal: bool) -> Message:
-    first = _element(found, expected, wrong.first, reveal)
     if not found.shape:
-        return say("Its value is wrong: {first}.", first=first)
+        return plain(*_apart(found[()], expected[()]), reveal)
+    first = _element(found, expected, wrong.first, reveal)
     if wrong.count == 1 or wrong.worst == wrong.first:
         return say_count(
             "{count} of {size} elements is wrong, at index {index}: {first}.",

@@ -12,7 +12,7 @@ from grader.compare.arrays import int_of
 from grader.compare.containers import dicts_mismatch, sequences_mismatch
 from grader.compare.elements import arrays_mismatch, numbers_mismatch, read, unread
 from grader.compare.how import AS_EXPECTED, How, Mismatch
-from grader.compare.words import describe, one_of, public_name, shown, type_name
+from grader.compare.words import describe, one_of, plain, public_name, shown, type_name
 from grader.errors import OurError
 from grader.model.message import Message, say
 from grader.model.values import (
@@ -42,7 +42,9 @@ def mismatch(found: Value, expected: Value, how: How = AS_EXPECTED) -> Mismatch 
 
 
 def _staff(value: Value) -> str:
-    return f"{describe(value)}: {shown(value, 400)}"
+    if isinstance(value, (ArrayValue, SequenceValue)):
+        return f"{describe(value)}: {shown(value, 400)}"
+    return str(describe(value))
 
 
 def not_an_array(value: Value) -> Message:
@@ -105,10 +107,8 @@ def _texts(found: Value, expected: Value, how: How) -> Mismatch | None:
 
 
 def _plain(found: Value, expected: Value, how: How) -> Mismatch:
-    texts = {"found": shown(found), "expected": shown(expected)}
-    full = say("It is {found}, expected {expected}.", **texts)
-    hidden = say("It is {found}, which is not what is expected.", found=texts["found"])
-    return Mismatch(for_student=full if how.reveal else hidden, in_full=str(full))
+    texts = shown(found), shown(expected)
+    return Mismatch(for_student=plain(*texts, how.reveal), in_full=str(plain(*texts, reveal=True)))
 
 
 def _refuse_incomparable(expected: Value) -> None:

@@ -195,6 +195,13 @@ def _items(value: SequenceValue) -> str:
     return marks[0] + ", ".join(parts) + comma + marks[1]
 
 
+def plain(found: str, expected: str, reveal: bool) -> Message:
+    """Two things on one line each, of which the second is told only to those who may know it."""
+    if reveal:
+        return say("It is {found}, expected {expected}.", found=found, expected=expected)
+    return say("It is {found}, which is not what is expected.", found=found)
+
+
 def elements(array: Array) -> str:
     """The elements on one line, the middle left out when there are many."""
     text = np.array2string(

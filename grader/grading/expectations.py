@@ -30,9 +30,9 @@ def reference_program(problem_set: ProblemSet) -> Program:
     )
 
 
-def expect(session: Session, probes: Mapping[tuple[str, str], tuple[Item, Model]]) -> dict[
-    tuple[str, str], Expectation
-]:
+def expect(
+    session: Session, probes: Mapping[tuple[str, str], tuple[Item, Model]]
+) -> dict[tuple[str, str], Expectation]:
     """One expectation per item; closes the session."""
     expected = {
         key: _expectation(session.ask(item.check, probe), item, session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from grader.grading.expectations import Expectation, expect, reference_program
@@ -15,7 +15,7 @@ from grader.grading.verdicts import Case
 from grader.grading.versions import versions_of
 from grader.model.base import Model
 from grader.model.order import grading_order
-from grader.model.problem_set import Item, ProblemSet
+from grader.model.problem_set import ProblemSet
 from grader.model.report import Report, SubmittedFiles
 from grader.model.run import Job, Limits
 from grader.model.submission import Program, Submission
@@ -58,11 +58,15 @@ class Grader:
         self._watch = tuple(sorted(set(_watched(probe for _, probe in self._probes.values()))))
         self._expected: dict[Key, Expectation] | None = None
 
+    def start(self, submission: Submission) -> Session:
+        """The submission's program, running; for those who want to ask for themselves."""
+        return self._session(submission.program, submission)
+
     def grade(self, submission: Submission, student: str | None = None) -> Report:
         """Runs the submission and judges every item of the set."""
         started, clock = datetime.now(UTC), time.monotonic()
         reference = None if self._expected else self._session(reference_program(self._set))
-        first = self._session(submission.program, submission)
+        first = self.start(submission)
         second = self._second(submission)
         try:
             first.run()
@@ -140,7 +144,7 @@ def _files(submission: Submission) -> tuple[str, ...]:
     return (submission.main.path, *(helper.path for helper in submission.helpers))
 
 
-def _watched(probes: Iterator[Model]) -> Iterator[str]:
+def _watched(probes: Iterable[Model]) -> Iterator[str]:
     """Names whose value is asked for as it was when made."""
     for probe in probes:
         for _, target in probe:

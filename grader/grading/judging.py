@@ -62,11 +62,7 @@ class Judge:
     ) -> ItemResult:
         clock = time.monotonic()
         blocker = next(
-            (
-                results[need]
-                for need in needs_of(problem, item)
-                if results[need].status != "passed"
-            ),
+            (results[need] for need in needs_of(problem, item) if results[need].status != "passed"),
             None,
         )
         found = None
@@ -142,7 +138,9 @@ def _garbled(error: WireError) -> Verdict:
 def _broken(key: Key, why: str) -> Verdict:
     return Verdict(
         status="broken",
-        message=say("This could not be checked. It is our fault, not yours; please tell your teacher."),
+        message=say(
+            "This could not be checked. It is our fault, not yours; please tell your teacher."
+        ),
         staff_note=f"{'/'.join(key)}: {why}"[:4000],
     )
 

@@ -80,7 +80,7 @@ class DictValue(Model):
 
 
 class DTypeValue(Model):
-    """A torch.dtype, a numpy.dtype, or a NumPy scalar type such as numpy.float64 (`scalar_type`)."""
+    """A torch.dtype, a numpy.dtype, or (`scalar_type`) a NumPy type such as numpy.float64."""
 
     kind: Literal["dtype"] = "dtype"
     library: Library

@@ -7,9 +7,7 @@ from typing import Literal
 from grader.model.base import Model
 from grader.model.message import Message
 
-Status = Literal[
-    "passed", "failed", "error", "not_attempted", "skipped", "unavailable", "broken"
-]
+Status = Literal["passed", "failed", "error", "not_attempted", "skipped", "unavailable", "broken"]
 
 
 class Verdict(Model):

@@ -40,7 +40,9 @@ class Exit:
 
 
 class Process(Protocol):
-    """A running child process that only the parent can end."""
+    """A running child process that only the parent can end. `pid` is as its starter sees it."""
+
+    pid: int
 
     def kill(self) -> None:
         """SIGKILL, or what the system has for it; harmless if it is gone."""
@@ -61,6 +63,7 @@ class Child:
     def __init__(self, pipes: Pipes, process: Process, job: Job) -> None:
         self._pipes = pipes
         self._process = process
+        self.pid = process.pid
         self._buffer = bytearray()
         self._received = 0
         self._frames = 0
@@ -131,7 +134,7 @@ class Child:
             raise self.end("flooded")
 
     def let_go(self) -> None:
-        """Ends a child that has done all it was asked, without waiting for its memory to be freed."""
+        """Ends a child that has done all it was asked; its memory is freed meanwhile."""
         if self._ended is None:
             self._process.let_go()
             self._pipes.close()

@@ -61,6 +61,7 @@ class ColdProcess:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
+        self.pid = process.pid
 
     def kill(self) -> None:
         """SIGKILL, or what the system has for it."""

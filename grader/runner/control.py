@@ -14,7 +14,7 @@ MESSAGE_BYTES = 1 << 16
 
 
 class Control:
-    """One SEQPACKET socket, shared by all children of one zygote; messages are kept until asked for."""
+    """One SEQPACKET socket for all children of one zygote; messages are kept until asked for."""
 
     def __init__(self, end: socket.socket) -> None:
         self._socket = end

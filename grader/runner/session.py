@@ -131,6 +131,11 @@ class Session:
         self.tampering.update(answer.tampering)
         return answer.outcome
 
+    @property
+    def pid(self) -> int | None:
+        """The living child's process, as its starter numbers it."""
+        return self._child.pid if self._child else None
+
     def close(self) -> None:
         """Ends the child, if one lives."""
         if self._child is not None:

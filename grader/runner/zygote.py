@@ -80,8 +80,8 @@ class ZygoteRunner:
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
-        _, descriptors = self._control.wait_for("born", self._number)
-        process = ForkedProcess(self._control, self._number, descriptors[0])
+        born, descriptors = self._control.wait_for("born", self._number)
+        process = ForkedProcess(self._control, self._number, descriptors[0], int(born["pid"]))
         return Child(PolledPipes(job_write, result_read, errors_read), process, job)
 
     def close(self) -> None:
@@ -101,6 +101,7 @@ class ForkedProcess:
     control: Control
     number: int
     pidfd: int
+    pid: int
 
     def kill(self) -> None:
         """SIGKILL."""
@@ -122,5 +123,3 @@ class ForkedProcess:
         self.kill()
         os.close(self.pidfd)
         self.control.let_go(self.number)
-
-

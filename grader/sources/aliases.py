@@ -14,6 +14,7 @@ from grader.sources.suspects import kind_of
 
 BUILTINS = frozenset(dir(builtins))
 DEEPEST = 50
+LONGEST = 10_000
 ROUNDS = 3
 
 
@@ -153,8 +154,9 @@ def folded(node: ast.expr, depth: int = 0) -> str | None:
 
 
 def _joined(between: str, parts: list[ast.expr], depth: int) -> str | None:
-    texts = [folded(part, depth + 1) for part in parts]
-    return None if None in texts else between.join(text for text in texts if text is not None)
+    texts = [text for part in parts if (text := folded(part, depth + 1)) is not None]
+    length = sum(map(len, texts)) + len(between) * len(texts)
+    return between.join(texts) if len(texts) == len(parts) and length <= LONGEST else None
 
 
 def _reversed(value: ast.expr, step: ast.expr | None, depth: int) -> str | None:

@@ -24,7 +24,21 @@ from grader.sources.room import Room
 PROGRAMS = (".py", ".ipynb")
 USUAL_NAMES = frozenset({"submission", "solution"})
 HELPERS = frozenset(
-    ".py .csv .tsv .txt .json .yaml .yml .npy .npz .pt .png .jpg .jpeg".split(),
+    [
+        ".py",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".json",
+        ".yaml",
+        ".yml",
+        ".npy",
+        ".npz",
+        ".pt",
+        ".png",
+        ".jpg",
+        ".jpeg",
+    ],
 )
 NOT_ENTERED = frozenset({"__pycache__", "venv", "env", "node_modules", "site-packages"})
 NEVER_SHADOWED = sys.stdlib_module_names | {
@@ -108,7 +122,7 @@ def helpers_in(folder: str, main: str) -> Beside:
 
 
 def _walk(folder: str) -> Iterator[tuple[str, Message | None]]:
-    """Names of files below the folder, with forward slashes; or a name and why it is not entered."""
+    """Files below the folder, with forward slashes; or a folder and why it is not entered."""
     waiting = deque([""])
     looked_at = 0
     while waiting:

@@ -14,7 +14,7 @@ Bound = tuple[str, int]
 
 
 def bindings(program: Program) -> tuple[Binding, ...]:
-    """Every name bound at top level, in the order of the text, each once per cell and line.
+    """Every name bound at top level, in the order of the lines, each once per cell and line.
 
     Also inside top-level if, for, while, with, try and match. A cell that does not parse binds
     nothing. `from x import *` binds names that the text does not tell.

@@ -162,7 +162,8 @@ def _not_notebook(file: str, why: Message) -> SubmissionError:
 def _bad_cell(file: str, number: int, why: Message) -> SubmissionError:
     return SubmissionError(
         say(
-            "{file}, cell {cell}: {why}; open the notebook in Jupyter, put that cell right and save it",
+            "{file}, cell {cell}: {why};"
+            " open the notebook in Jupyter, put that cell right and save it",
             file=file,
             cell=number,
             why=why,

@@ -16,6 +16,7 @@ CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 LINE_MAGIC = re.compile(
     r"""^(?P<indent>\s*+)(?:
         (?P<target>[\w.\[\], ]+=\s*)[!%](?=\S)   # files = !ls, best = %timeit -o f()
+      | %time[ ](?P<timed>.+)                    # %time x = f() binds x
       | %(?=[\w%]) | !(?!=)  | \?                   # %matplotlib inline, !pip install, ?name
       | [\w.%]+\?\??\s*$                         # name?
     )""",
@@ -82,8 +83,8 @@ def _plain_lines(lines: list[str]) -> list[str]:
 
 
 def _stand_in(magic: re.Match[str]) -> str:
-    indent, target = magic["indent"], magic["target"]
-    return f"{indent}pass" if target is None else f"{indent}{target}None"
+    indent, target, timed = magic["indent"], magic["target"], magic["timed"]
+    return indent + (timed or (f"{target}None" if target else "pass"))
 
 
 def syntax_mistakes(submission: Submission) -> tuple[Raised, ...]:

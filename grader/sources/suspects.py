@@ -32,22 +32,41 @@ KIND_OF: Mapping[str, KindName] = MappingProxyType(
     {name: kind for kind, names in NAMES.items() for name in names.split()}
 )
 PLAIN = frozenset(
-    "gc.collect gc.enable gc.disable gc.isenabled urllib.parse http.HTTPStatus".split()
+    ["gc.collect", "gc.enable", "gc.disable", "gc.isenabled", "urllib.parse", "http.HTTPStatus"]
 )
 
 INNOCENT_ALONE = frozenset({"gc", "urllib", "http"})
 """Modules of which only some contents are suspect: a bare import of them says nothing."""
 
 INSIDE_FUNCTIONS = frozenset(
-    "f_back f_globals f_locals f_builtins tb_frame gi_frame cr_frame ag_frame"
-    " __subclasses__ __globals__ __closure__".split()
+    [
+        "f_back",
+        "f_globals",
+        "f_locals",
+        "f_builtins",
+        "tb_frame",
+        "gi_frame",
+        "cr_frame",
+        "ag_frame",
+        "__subclasses__",
+        "__globals__",
+        "__closure__",
+    ]
 )
 LIBRARIES = frozenset({"torch", "numpy"})
 SETTINGS = ("torch.backends", "torch._dynamo.config", "torch._inductor.config")
 """Attributes of the libraries that are made to be assigned."""
 
 OPENERS = frozenset(
-    "builtins.open io.open os.open codecs.open pathlib.Path os.listdir os.scandir".split()
+    [
+        "builtins.open",
+        "io.open",
+        "os.open",
+        "codecs.open",
+        "pathlib.Path",
+        "os.listdir",
+        "os.scandir",
+    ]
 )
 WELL_KNOWN_PLACES = ("/content", "/kaggle", "/dev/null")
 """Where Colab and Kaggle keep a student's own files."""
@@ -56,8 +75,14 @@ MAKERS_OF_CODE = frozenset({"builtins.exec", "builtins.eval", "builtins.compile"
 DECODERS = ("base64", "binascii", "codecs", "zlib", "lzma", "bz2", "gzip", "marshal")
 GETTERS = frozenset({"builtins.getattr"})
 SETTERS = frozenset(
-    "builtins.setattr builtins.delattr builtins.object.__setattr__ builtins.type.__setattr__"
-    " builtins.object.__delattr__ builtins.type.__delattr__".split()
+    [
+        "builtins.setattr",
+        "builtins.delattr",
+        "builtins.object.__setattr__",
+        "builtins.type.__setattr__",
+        "builtins.object.__delattr__",
+        "builtins.type.__delattr__",
+    ]
 )
 NAMESPACES = frozenset({"builtins.globals", "builtins.locals", "builtins.vars"})
 CHANGERS = frozenset({"update", "setdefault", "pop", "clear", "__setitem__", "__delitem__"})

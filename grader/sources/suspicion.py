@@ -42,11 +42,10 @@ def _of(node: ast.AST, aliases: Aliases) -> Labelled:
     match node:
         case ast.Import() | ast.ImportFrom():
             yield from _imported(node)
-        case ast.Assign(targets=targets) | ast.Delete(targets=targets):
-            for target in targets:
-                yield from _written(target, aliases)
-        case ast.AugAssign(target=target) | ast.AnnAssign(target=target) | ast.For(target=target):
-            yield from _written(target, aliases)
+        case (
+            ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del())
+        ):
+            yield from _written(node, aliases)
         case ast.Constant(value=str() | bytes() as value):
             yield from _text(value if isinstance(value, str) else value.decode("latin-1"))
         case ast.BinOp() | ast.JoinedStr():
@@ -141,20 +140,12 @@ def _beginning(path: ast.expr) -> str:
     return ""
 
 
-def _written(target: ast.expr, aliases: Aliases) -> Labelled:
+def _written(target: ast.Attribute | ast.Subscript, aliases: Aliases) -> Labelled:
     """What an assignment to, or deletion of, the target replaces."""
-    match target:
-        case ast.Tuple(elts=parts) | ast.List(elts=parts):
-            for part in parts:
-                yield from _written(part, aliases)
-        case ast.Starred(value=value):
-            yield from _written(value, aliases)
-        case ast.Attribute(value=value, attr=name):
-            if name == "__code__":
-                yield "patched", name
-            yield from _replaced(aliases.meaning(value), name)
-        case ast.Subscript(value=value, slice=key):
-            yield from _entry_replaced(value, folded(key) or "…", aliases)
+    if isinstance(target, ast.Subscript):
+        yield from _entry_replaced(target.value, folded(target.slice) or "…", aliases)
+        return
+    yield from _replaced(aliases.meaning(target.value), target.attr)
 
 
 def _changed(called: ast.expr, aliases: Aliases) -> Labelled:
@@ -176,6 +167,8 @@ def _entry_replaced(base: ast.expr, name: str, aliases: Aliases) -> Labelled:
 
 
 def _replaced(owner: str | None, name: str) -> Labelled:
+    if name == "__code__":
+        yield "patched", name
     if owner is None:
         return
     if owner == "builtins":

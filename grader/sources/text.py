@@ -18,11 +18,37 @@ MARKS = (
 )
 CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 BLANK = re.compile(rb"^[ \t\f]*(?:#|$)")
-# Only character sets: other codecs (idna, punycode, unicode_escape) are slow or turn text into code.
+# Character sets only: other codecs (idna, punycode, unicode_escape) are slow or change the code.
 KNOWN = frozenset(
-    "utf-8 utf-8-sig ascii cp949 euc_kr johab iso8859-1 iso8859-2 iso8859-5 iso8859-9 iso8859-15"
-    " cp437 cp850 cp1250 cp1251 cp1252 cp1254 koi8-r gb2312 gbk gb18030 big5 big5hkscs shift_jis"
-    " cp932 euc_jp mac-roman".split()
+    [
+        "utf-8",
+        "utf-8-sig",
+        "ascii",
+        "cp949",
+        "euc_kr",
+        "johab",
+        "iso8859-1",
+        "iso8859-2",
+        "iso8859-5",
+        "iso8859-9",
+        "iso8859-15",
+        "cp437",
+        "cp850",
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1254",
+        "koi8-r",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "shift_jis",
+        "cp932",
+        "euc_jp",
+        "mac-roman",
+    ]
 )
 
 

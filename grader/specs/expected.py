@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import get_args
 
 from pydantic_core import ErrorDetails
 
-from grader.model.message import Message, say, say_count
+from grader.model.message import Language, Message, say, say_count
 from grader.specs.forms import EMPTY_TEXT
 
 TARGETS = ("variable", "expression", "call", "displayed", "printed")
@@ -29,8 +30,8 @@ def expected_by(details: ErrorDetails) -> Message:
     """What should stand there, to follow “Expected”."""
     if is_target(details):
         return say("a variable's name or a mapping with one of {targets}", targets=TARGETS)
-    if str(details["loc"][-1]).startswith(PER_LANGUAGE):
-        return say("one text per language (en, ko)")
+    if any(str(label).startswith(PER_LANGUAGE) for label in details["loc"][-1:]):
+        return say("one text per language ({languages})", languages=get_args(Language))
     kind = details["type"]
     words = _KINDS.get(kind) or _LIMITS.get(kind)
     return words(details) if words else say("{something}", something=_from_pydantic(details))

@@ -92,7 +92,7 @@ def _said(
         return say("The key `{key}` is missing.", key=key), parent
     if first["type"] == "extra_forbidden":
         return unknown(say("key"), key, _known(form, first["loc"][:-1])), mark
-    if first["loc"][-1] == "[key]":
+    if first["loc"][-1:] == ("[key]",):
         return _bad_key(key, first), mark
     if first["type"] in WHOLE_SENTENCES:
         return _reason(first), value
@@ -122,7 +122,8 @@ def _reason(details: ErrorDetails) -> Message:
 def _mismatch(found: list[ErrorDetails], value: Node) -> Message:
     if is_target(found[0]) and isinstance(value.value, dict) and value.value:
         return unknown(say("target"), next(iter(value.value)), TARGETS)
-    choices = list({str(each): each for each in map(expected_by, found)}.values())
+    of_kind = [details for details in found if details["type"] == "union_tag_invalid"]
+    choices = list({str(each): each for each in map(expected_by, of_kind or found)}.values())
     expected = choices[0]
     for choice in choices[1:]:
         expected = say("{one} or {other}", one=expected, other=choice)

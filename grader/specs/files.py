@@ -12,7 +12,7 @@ from grader.model.walk import Path
 from grader.specs.explain import Wrong
 from grader.specs.mistakes import Mark, Mistakes
 from grader.specs.source import unparsable
-from grader.specs.tree import Node
+from grader.specs.tree import Node, shortened
 from grader.specs.unknown import unknown
 
 SPEC = "set.yaml"
@@ -89,8 +89,17 @@ def uncaught(root: Node, answers: tuple[str, ...]) -> list[Wrong]:
             for number, node in item.entries("catches"):
                 if isinstance(node.value, str) and node.value not in answers:
                     path: Path = ("problems", p, "items", i, "catches", number)
-                    found.append(Wrong(path, unknown(say("file"), node.value, answers), node))
+                    found.append(Wrong(path, _no_answer(node.value, answers), node))
     return found
+
+
+def _no_answer(name: str, answers: tuple[str, ...]) -> Message:
+    if not answers:
+        return say(
+            "There is no file `{name}`: no Python file is in the set's folder `wrong`.",
+            name=shortened(name),
+        )
+    return unknown(say("file"), name, answers)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -17,7 +17,9 @@ def test_all_of_a_correct_module_runs_and_its_names_are_listed(runner):
 
 
 def test_each_statement_is_told_before_it_runs(runner):
-    source = "a = 1\n\n@staticmethod\ndef f():\n    pass\nfor i in range(2):\n    pass\n1/0\nb = 2\n"
+    source = (
+        "a = 1\n\n@staticmethod\ndef f():\n    pass\nfor i in range(2):\n    pass\n1/0\nb = 2\n"
+    )
     assert runner.module(source).steps == ((1, 1), (1, 3), (1, 6), (1, 8))
 
 

@@ -24,7 +24,7 @@ def command(say: Words) -> click.Command:
 
 def _run(words: Words, address: str, lang: str | None) -> int:  # noqa: ARG001
     from grader.cli.addresses import item_named, name_a_problem, problem_named, too_long
-    from grader.cli.desk import settings_here
+    from grader.cli.here import settings_here
     from grader.cli.screen import Screen
     from grader.cli.sets import Sets
     from grader.model.message import say

@@ -28,7 +28,7 @@ def command(say: Words) -> click.Command:
 
 
 def _run(words: Words, lang: str | None) -> int:  # noqa: ARG001  language_of has read it
-    from grader.cli.desk import settings_here
+    from grader.cli.here import settings_here
     from grader.cli.screen import Screen
     from grader.cli.sets import Sets
     from grader.model.message import say

@@ -67,7 +67,7 @@ def _submit(desk: Desk, file: str, *, trusted: bool) -> int:
     _show_what(desk, submission)
     problem_set = desk.bench.set_of(submission)
     if not trusted:
-        _refuse_if_exposed(desk)
+        refuse_if_exposed(desk)
     report = desk.bench.grade(submission, problem_set, desk.settings.student.name)
     desk.shown.add(file, report)
     return max(status_of(report), _record(desk, submission, report))
@@ -86,8 +86,8 @@ def _show_what(desk: Desk, submission: Submission) -> None:
     tell("")
 
 
-def _refuse_if_exposed(desk: Desk) -> None:
-    """Asks how programs are sealed off only if the program is another's: that takes a moment."""
+def refuse_if_exposed(desk: Desk) -> None:
+    """UsageError if the program is another's and cannot be sealed off here."""
     from grader.cli.trust import is_somebody_elses, may_run
     from grader.errors import UsageError
     from grader.model.message import say

@@ -1,0 +1,259 @@
+"""`grade check`: exit statuses, what is written where, bad input, interrupts."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import REFERENCE, SET, a_set
+
+needs_posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@pytest.fixture
+def right(desk) -> str:
+    (desk / "right.py").write_text(REFERENCE)
+    return "right.py"
+
+
+@pytest.fixture
+def wrong(desk) -> str:
+    (desk / "wrong.py").write_text("tiny_one = 1\ntiny_two = 3\n")
+    return "wrong.py"
+
+
+def everything_in(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+def test_all_passed(grade, desk, right):
+    before = everything_in(desk)
+    ran = grade("check", right)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("A tiny set\nFile: right.py\n")
+    assert "Score: 3.5 / 3.5" in ran.out
+    assert "\x1b" not in ran.out
+    assert everything_in(desk) == before
+
+
+def test_several_files_one_of_them_bad(grade, right, wrong):
+    ran = grade("check", right, "missing.py", wrong)
+    assert ran.status == 2
+    assert ran.err == (
+        "Error: missing.py: there is no such file or folder; check the spelling and where you "
+        "are\n"
+    )
+    assert ran.out.startswith("right.py:\n\nA tiny set\n")
+    assert "\nwrong.py:\n\nA tiny set\n" in ran.out
+    assert ran.out.index("Score: 3.5 / 3.5") < ran.out.index("Score: 2.5 / 3.5")
+
+
+def test_json_is_all_that_is_on_standard_output(grade, wrong):
+    ran = grade("check", wrong, "--format", "json", "--seed", "7", "--lang", "ko")
+    assert (ran.status, ran.err) == (1, "")
+    report = json.loads(ran.out)
+    assert (report["schema"], report["set"], report["seed"]) == (1, "tiny", 7)
+    assert (report["score"], report["max_score"], report["student"]) == (2.5, 3.5, None)
+    assert [item["status"] for item in report["items"]] == ["passed", "passed", "failed"]
+    assert [item["title"] for item in report["items"]][0] == "tiny_one은 1이다"
+    assert len(ran.out.splitlines()) > 10
+
+
+def test_json_of_several_files_is_one_line_each(grade, right):
+    ran = grade("check", "missing.py", right, "--format", "json")
+    assert ran.status == 2
+    failure, report = map(json.loads, ran.out.splitlines())
+    assert failure == {
+        "schema": 1,
+        "file": "missing.py",
+        "error": "missing.py: there is no such file or folder; check the spelling and where you "
+        "are",
+    }
+    assert report["score"] == 3.5
+
+
+def test_staff_sees_more(grade, wrong):
+    ran = grade("check", wrong, "--staff", "--format", "json")
+    notes = [item["staff_note"] for item in json.loads(ran.out)["items"]]
+    assert notes[:2] == [None, None]
+    assert notes[2]
+
+
+def test_output_goes_to_the_file_and_is_whole(grade, desk, right):
+    (desk / "report.json").write_text("before")
+    before = everything_in(desk)
+    ran = grade("check", right, "--output", "report.json", "--format", "json")
+    assert (ran.status, ran.out, ran.err) == (0, "", "Written to report.json\n")
+    assert json.loads((desk / "report.json").read_text())["score"] == 3.5
+    assert everything_in(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        pytest.param("none/x", "Error: --output none/x: there is no folder {desk}/none.\n", id="no folder"),
+        pytest.param("problems", "Error: --output problems is a folder; name a file.\n", id="folder"),
+    ],
+)  # fmt: skip
+def test_an_output_that_cannot_be(grade, desk, right, path, message):
+    ran = grade("check", right, "--output", path)
+    assert (ran.status, ran.out, ran.err) == (2, "", message.format(desk=desk.resolve()))
+
+
+def notebook(cells: int) -> bytes:
+    cell = {"cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": []}
+    tree = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell] * cells}
+    return json.dumps(tree).encode()
+
+
+NO_SET = (
+    "does not say which problem set it is for, and defines none of the names that they ask for. "
+    "Say which with --set; there are: tiny"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        pytest.param("empty.py", b"", "empty.py is empty; save your work in it", id="empty"),
+        pytest.param("a.ipynb", b"hello", "a.ipynb, line 1, column 1: this is not JSON", id="no JSON"),
+        pytest.param("a.ipynb", b"{}", "a.ipynb, line 1, column 1: this is not a notebook", id="other JSON"),
+        pytest.param("a.ipynb", b"[" * 100_000, "a.ipynb", id="deep nesting"),
+        pytest.param("a.ipynb", notebook(100_000), "a.ipynb", id="100,000 cells"),
+        pytest.param("a.py", b"\x7fELF\0\0\xff", "a.py is not a text file", id="binary"),
+        pytest.param("a.txt", b"x = 1", "a.txt is neither a Python file", id="neither"),
+        pytest.param("a.py", b"x = 1", f"a.py {NO_SET}", id="no set fits"),
+        pytest.param(
+            "a.py", b"x = (1,", "a.py does not say which problem set it is for, and its names "
+            "cannot be read: line 1: SyntaxError: '(' was never closed\nx = (1,\n    ^\n"
+            "Correct it, or say which set with --set; there are: tiny", id="syntax error",
+        ),
+        pytest.param(
+            "a.py", b"# grader: tinny", "There is no problem set “tinny”; did you mean “tiny”?",
+            id="misspelt set",
+        ),
+        pytest.param(
+            "a.py", b"# grader: ../tiny", "a.py says that it is for the problem set “../tiny”, "
+            "which is no set's name. Correct it, or say which with --set", id="path for a set",
+        ),
+    ],
+)  # fmt: skip
+def test_files_that_cannot_be_graded(grade, desk, name, data, message):
+    (desk / name).write_bytes(data)
+    ran = grade("check", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"Error: {message}")
+    assert "Traceback" not in ran.err
+
+
+@needs_posix
+def test_a_huge_notebook_is_refused_at_once(grade, desk):
+    with (desk / "big.ipynb").open("wb") as file:
+        file.truncate(200 << 20)
+    ran = grade("check", "big.ipynb")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Error: big.ipynb: it is larger than ")
+
+
+def test_a_folder_without_a_submission(grade, desk):
+    (desk / "folder").mkdir()
+    ran = grade("check", "folder")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Error: folder holds no submission, that is no .py or .ipynb file")
+
+
+@needs_posix
+@pytest.mark.skipif(IS_ROOT, reason="root may read everything")
+def test_a_file_that_may_not_be_read(grade, desk, right):
+    (desk / right).chmod(0)
+    ran = grade("check", right)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"Error: {right}: you may not read it")
+
+
+@needs_posix
+def test_a_name_that_is_not_text(grade, desk):
+    name = os.fsdecode(b"\xff\x1b.py")
+    (desk / name).write_bytes(b"x = 1")
+    ran = grade("check", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"Error: \\xff\\x1b.py {NO_SET}")
+
+
+def test_two_sets_fit(grade, desk, right):
+    a_set(desk / "problems" / "twin", SET.replace("slug: tiny", "slug: twin"), REFERENCE)
+    ran = grade("check", right)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "Error: right.py could be for several problem sets: tiny, twin. Say which with --set, "
+        "for example --set tiny\n"
+    )
+
+
+def test_a_declared_set_settles_it(grade, desk):
+    a_set(desk / "problems" / "twin", SET.replace("slug: tiny", "slug: twin"), REFERENCE)
+    (desk / "hw.py").write_text(f"# grader: twin\n{REFERENCE}")
+    ran = grade("check", "hw.py", "--format", "json")
+    assert (ran.status, json.loads(ran.out)["set"]) == (0, "twin")
+
+
+def test_an_unknown_set(grade, right):
+    ran = grade("check", right, "--set", "tinny")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Error: There is no problem set “tinny”; did you mean “tiny”?")
+
+
+def test_a_set_with_mistakes_tells_them_all(grade, desk, right):
+    spec = SET.replace("points: 1.5", "point: 1.5").replace("check: type", "check: typ")
+    a_set(desk / "broken", spec, REFERENCE)
+    ran = grade("check", right, "--set", "broken")
+    assert (ran.status, ran.out) == (2, "")
+    first, *mistakes = ran.err.splitlines()
+    assert first.startswith("Error: ")
+    assert len(mistakes) == 2
+    assert all(line.startswith("  - ") and "set.yaml" in line for line in mistakes)
+
+
+def test_a_broken_set_elsewhere_stops_nobody(grade, desk, right):
+    a_set(desk / "problems" / "broken", "slug: 3", "")
+    assert grade("check", right).status == 0
+
+
+def test_a_wrong_reference_is_our_fault(grade, desk, right):
+    a_set(desk / "other", SET, "tiny_one = 1\n")
+    ran = grade("check", right, "--set", "./other")
+    assert ran.status == 3
+    assert "THIS SCORE IS NOT FINAL." in ran.out
+
+
+def test_a_wrong_configuration_file(grade, desk, right):
+    (desk / "grade.toml").write_text('stor = "x"\n')
+    ran = grade("check", right)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        f"Error: {desk.resolve() / 'grade.toml'}, line 1: the key “stor” is not known. "
+        "Did you mean “store”?\n"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp949", "utf-16", "latin-1"])
+def test_every_encoding_can_be_written(grade, wrong, encoding):
+    environ = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    ran = subprocess_grade(grade, wrong, environ)
+    assert ran.returncode == 1
+    assert "3.5" in ran.stdout.decode(encoding)
+    assert ran.stderr == b""
+
+
+def subprocess_grade(grade, file, environ):
+    run = grade.__closure__  # the bytes are wanted here, as they were written
+    assert run is not None
+    raise NotImplementedError
