@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import MappingProxyType, ModuleType
@@ -12,7 +12,7 @@ from typing import Any
 from grader.model.message import Message, say
 
 # Module, its functions, and the type of what each returns: nothing (None), "" or {}.
-MODULES = MappingProxyType(
+MODULES: Mapping[str, Mapping[str, type | None]] = MappingProxyType(
     {
         "google": {},
         "google.colab": {},

@@ -5,12 +5,16 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from grader.child.places import Places, cell_file_name
 from grader.model.message import Message, say
 from grader.model.run import Job
+
+HOMES = ("HOME", "TMPDIR", "MPLCONFIGDIR")
+"""Variables that name a folder to write in."""
 
 
 def settle(job: Job, work: str, note: Callable[[Message], None]) -> Places:
@@ -24,6 +28,8 @@ def settle(job: Job, work: str, note: Callable[[Message], None]) -> Places:
         _write(path, job.program.cells[0].source.encode("utf-8", "surrogatepass"))
         files[path] = job.program.name
     os.chdir(work)
+    os.environ.update(dict.fromkeys(HOMES, work))
+    tempfile.tempdir = None  # it would go on pointing to where the parent process may write
     sys.path[:] = [entry for entry in sys.path if entry not in ("", ".", work)] + [work]
     importlib.invalidate_caches()
     return Places(files, {cell_file_name(cell.number): cell.number for cell in job.program.cells})

@@ -17,6 +17,8 @@ __builtins__ = BUILTINS
 class Sink(io.BufferedIOBase):
     """Keeps the first `limit` bytes since the last `take`. `written` counts all of them."""
 
+    name = "<captured>"
+
     def __init__(self, limit: int) -> None:
         super().__init__()
         self._limit = limit

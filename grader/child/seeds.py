@@ -63,7 +63,7 @@ def _mixing(
 
 def _mix_python(salt: int) -> None:
     random.Random.seed = _mixing(random.Random.seed, salt, 64, place=1)  # type: ignore[method-assign]
-    random.seed = random._inst.seed  # type: ignore[attr-defined]
+    random.seed = random._inst.seed
 
 
 def _mix_numpy(salt: int) -> None:

@@ -9,7 +9,7 @@ from grader.child.channel import Channel
 from grader.child.confine import Prepared, Settings, apply
 from grader.child.look import look
 from grader.child.outcomes import AbsentError, StudentError
-from grader.child.programs import Running, run_program
+from grader.child.programs import Running, ready
 from grader.child.raised import text_of
 from grader.child.state import TorchState
 from grader.child.subject import LiveSubject
@@ -38,8 +38,9 @@ def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]
 
 
 def _run(job: Job, work: str, channel: Channel) -> Desk:
+    go = ready(job, work, channel.send, look)
     baseline = Baseline.capture()
-    running = run_program(job, work, channel.send, look)
+    running = go()
     channel.send(Ran(cells=running.cells, notes=running.notes, tampering=baseline.changes()))
     return Desk(running, TorchState.capture(), baseline)
 

@@ -66,7 +66,7 @@ class GradingShell(InteractiveShell):
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             super().__init__(ipython_dir=folder, **settings)
-        self.db = {}
+        self.db: dict[str, object] = {}
 
     def begin(self, recorder: Recorder, work: str) -> None:
         """From now on this is one notebook's shell."""

@@ -67,7 +67,7 @@ def _statements(source: str, file_name: str) -> tuple[Statement, ...]:
 def _each(tree: ast.Module, file_name: str, flags: int) -> Iterator[Statement]:
     for index, node in enumerate(tree.body):
         # By itself, any lone string would become the module's __doc__; only the first one is.
-        body = [ast.Pass(**_span(node))] if index and _is_text(node) else [node]
+        body: list[ast.stmt] = [ast.Pass(**_span(node))] if index and _is_text(node) else [node]
         code = compile(ast.Module(body, []), file_name, "exec", flags=flags, dont_inherit=True)
         yield Statement(_first_line(node), code)
 

@@ -13,7 +13,7 @@ __builtins__ = BUILTINS
 SHORTEST = 3
 _classes_of = type.__dict__["__mro__"].__get__
 _names_of_class = type.__dict__["__dict__"].__get__
-_names_of_module = ModuleType.__dict__["__dict__"].__get__
+_names_of_module = vars(ModuleType)["__dict__"].__get__
 
 
 def suggestion(error: BaseException, frame: FrameType | None) -> str | None:

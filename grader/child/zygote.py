@@ -29,7 +29,6 @@ from grader.child.confine import Prepared, prepare
 from grader.child.programs import prepare_shell
 from grader.child.rehearsal import rehearse
 from grader.child.serve import serve
-from grader.child.shims import install_shims
 
 JOB, RESULT = 100, 101
 FAULT = 70
@@ -67,7 +66,6 @@ def warm_up(shell: bool) -> Prepared:
     """Does once what every child would do, on one thread: a second one would hang every fork."""
     torch.set_num_threads(1)
     all_checkers()
-    install_shims()
     rehearse()
     if shell:
         prepare_shell()

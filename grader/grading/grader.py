@@ -47,13 +47,12 @@ class Grader:
         self._runner = runner
         self._seed = secrets.randbits(63) if seed is None else seed
         self._limits = limits or Limits()
-        self._order = grading_order(problem_set)
         self._probes = {
             (problem.slug, item.slug): (
                 item,
                 resolve(item.probe, self._seed, f"{problem.slug}/{item.slug}"),
             )
-            for problem, item in self._order
+            for problem, item in grading_order(problem_set)
         }
         self._watch = tuple(sorted(set(_watched(probe for _, probe in self._probes.values()))))
         self._expected: dict[Key, Expectation] | None = None
@@ -72,7 +71,7 @@ class Grader:
             first.run()
             if reference is not None:
                 self._expected = expect(reference, self._probes)
-            judge = Judge(self._order, self._probes, self._expected or {}, first, second)
+            judge = Judge(self._set, self._probes, self._expected or {}, first, second)
             items = judge.judge(self._case(submission, first))
         finally:
             for session in filter(None, (reference, first, second)):

@@ -12,8 +12,8 @@ from grader.grading.expectations import Expectation, seen_as
 from grader.grading.verdicts import Case, not_seen
 from grader.model.base import Model
 from grader.model.message import say
-from grader.model.order import needs_of
-from grader.model.problem_set import Item, Problem
+from grader.model.order import grading_order, needs_of
+from grader.model.problem_set import Item, Problem, ProblemSet
 from grader.model.report import Evidence, ItemResult
 from grader.model.run import Ended, Observed, Outcome
 from grader.model.verdict import Verdict
@@ -27,13 +27,13 @@ class Judge:
 
     def __init__(
         self,
-        order: tuple[tuple[Problem, Item], ...],
+        problem_set: ProblemSet,
         probes: Mapping[Key, tuple[Item, Model]],
         expected: Mapping[Key, Expectation],
         first: Session,
         second: Session | None,
     ) -> None:
-        self._order = order
+        self._set = problem_set
         self._probes = probes
         self._expected = expected
         self._first = first
@@ -47,15 +47,13 @@ class Judge:
     def judge(self, case: Case) -> tuple[ItemResult, ...]:
         """Every item's result, in the order of the problem set."""
         results: dict[Key, ItemResult] = {}
-        for problem, item in self._order:
+        for problem, item in grading_order(self._set):
             results[problem.slug, item.slug] = self._result(problem, item, case, results)
-        return tuple(results[key] for key in self._in_file_order())
-
-    def _in_file_order(self) -> list[Key]:
-        problems = {problem.slug: problem for problem, _ in self._order}
-        return [
-            (problem.slug, item.slug) for problem in problems.values() for item in problem.items
-        ]
+        return tuple(
+            results[problem.slug, item.slug]
+            for problem in self._set.problems
+            for item in problem.items
+        )
 
     def _result(
         self, problem: Problem, item: Item, case: Case, results: Mapping[Key, ItemResult]

@@ -82,7 +82,7 @@ class Printed(Model):
 
 
 class Section(Model):
-    """Anything assigned, displayed or printed in a section of a notebook that names no variables."""
+    """Anything assigned, displayed or printed in a section of a notebook without variables."""
 
     section: Annotated[str, Field(min_length=1, max_length=200)]
 

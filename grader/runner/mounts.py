@@ -34,6 +34,8 @@ def mounts(scratch: str) -> tuple[str, ...]:
         *("--proc", "/proc", "--dev", "/dev"),
         *(word for folder in answers(hidden, sources) for word in ("--tmpfs", folder)),
         *("--bind", scratch, scratch),
+        # bubblewrap's own root is in memory, and the user's to fill.
+        *("--remount-ro", "/dev", "--remount-ro", "/"),
     )
 
 

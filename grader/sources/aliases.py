@@ -10,10 +10,11 @@ import builtins
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from grader.sources.suspects import kind_of
+from grader.sources.suspects import KIND_OF, kind_of
 
 BUILTINS = frozenset(dir(builtins))
-DEEPEST = 50
+SUSPECT_MODULES = frozenset(name.partition(".")[0] for name in KIND_OF)
+DEEPEST = 20
 LONGEST = 10_000
 ROUNDS = 3
 
@@ -46,10 +47,14 @@ class Aliases:
             for alias in node.names:
                 name = alias.asname or alias.name
                 if alias.name == "*":
-                    self._stars.append(node.module)
+                    self._note_star(node.module)
                 elif not stored[name]:
                     # `from torch import tensor; tensor = tensor([1.])` is no longer torch's.
                     self._names[name] = f"{node.module}.{alias.name}"
+
+    def _note_star(self, module: str) -> None:
+        if module in SUSPECT_MODULES and module not in self._stars:
+            self._stars.append(module)
 
     def _note_renamings(self, renamings: list[tuple[str, ast.expr]], stored: Counter[str]) -> None:
         meant: dict[str, list[str | None]] = {}

@@ -8,19 +8,19 @@ from collections.abc import Iterable
 
 from grader.errors import SubmissionError
 from grader.model.message import Message
-from grader.model.submission import HelperFile, Program
+from grader.model.submission import HelperFile
 from grader.sources.files import state_of
 from grader.sources.folder import Beside, LeftOut, shadowing
-from grader.sources.parsing import tree_of
+from grader.sources.parsing import Trees, trees_of
 from grader.sources.room import Room
 from grader.sources.text import module_program
 
 
-def imported_beside(folder: str, main: str, program: Program) -> Beside:
+def imported_beside(folder: str, main: str, trees: Trees) -> Beside:
     """The sibling modules that the program needs. Nothing else in the folder is looked at."""
     helpers: list[HelperFile] = []
     left_out: list[LeftOut] = []
-    waiting = sorted(imported_names(program))
+    waiting = sorted(imported_names(trees))
     seen = {main}
     room = Room()
     while waiting:
@@ -41,16 +41,15 @@ def _sibling(path: str, room: Room) -> bytes | Message | None:
 
 def _imports_of(name: str, data: bytes) -> set[str]:
     try:
-        return imported_names(module_program(name, data))
+        return imported_names(trees_of(module_program(name, data)))
     except SubmissionError:
         # It fails when the student's program imports it, and is reported there.
         return set()
 
 
-def imported_names(program: Program) -> set[str]:
-    """The first parts of all names that the program's import statements name."""
-    trees = (tree_of(cell, program) for cell in program.cells)
-    return {name for tree in trees if tree for name in _named(ast.walk(tree))}
+def imported_names(trees: Trees) -> set[str]:
+    """The first parts of all names that import statements name."""
+    return {name for _, tree in trees for name in _named(ast.walk(tree))}
 
 
 def _named(nodes: Iterable[ast.AST]) -> Iterable[str]:

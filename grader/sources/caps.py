@@ -3,7 +3,7 @@
 MAX_FILE = 20_000_000
 """Bytes of a module or a notebook; a notebook's saved outputs count."""
 
-MAX_CODE = 300_000
+MAX_CODE = 200_000
 """Bytes of all code of a program as JSON, which is how it travels to the child."""
 
 MAX_CELLS = 5_000

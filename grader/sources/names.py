@@ -5,25 +5,24 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from grader.model.submission import Binding, Program, Submission
-from grader.sources.parsing import tree_of
+from grader.model.submission import Binding, Submission
+from grader.sources.parsing import Trees
 
 OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 Bound = tuple[str, int]
 
 
-def bindings(program: Program) -> tuple[Binding, ...]:
+def bindings(trees: Trees) -> tuple[Binding, ...]:
     """Every name bound at top level, in the order of the lines, each once per cell and line.
 
-    Also inside top-level if, for, while, with, try and match. A cell that does not parse binds
-    nothing. `from x import *` binds names that the text does not tell.
+    Also inside top-level if, for, while, with, try and match. `from x import *` binds names that
+    the text does not tell.
     """
     found: dict[tuple[str, int, int], None] = {}
-    for cell in program.cells:
-        tree = tree_of(cell, program)
-        for name, line in sorted(_bound(tree), key=lambda each: each[1]) if tree else ():
-            found[name, cell.number, line] = None
+    for cell, tree in trees:
+        for name, line in sorted(_bound(tree), key=lambda each: each[1]):
+            found[name, cell, line] = None
     return tuple(Binding(name=name, cell=cell, line=line) for name, cell, line in found)
 
 

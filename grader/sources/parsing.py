@@ -24,6 +24,9 @@ LINE_MAGIC = re.compile(
 )
 WIDTH = 120
 
+Trees = tuple[tuple[int, ast.Module], ...]
+"""Cells' numbers and trees."""
+
 
 def parsed(cell: Cell, program: Program) -> ast.Module:
     """The cell's tree, its line numbers kept; one of CANNOT_PARSE if it has none.
@@ -43,6 +46,12 @@ def tree_of(cell: Cell, program: Program) -> ast.Module | None:
         return parsed(cell, program)
     except CANNOT_PARSE:
         return None
+
+
+def trees_of(program: Program) -> Trees:
+    """The trees of all cells that can be parsed."""
+    trees = ((cell.number, tree_of(cell, program)) for cell in program.cells)
+    return tuple((number, tree) for number, tree in trees if tree)
 
 
 def _parsed_in_notebook(source: str) -> ast.Module:

@@ -19,6 +19,7 @@ from grader.sources.files import read_regular, shown, state_of
 from grader.sources.folder import PROGRAMS, Beside, helpers_in, submission_in
 from grader.sources.names import bindings
 from grader.sources.notebook import Notebook, looks_like_notebook, read_notebook
+from grader.sources.parsing import Trees, trees_of
 from grader.sources.text import text_of
 
 DECLARES = re.compile(r"\s*#\s*grader\s*:\s*(\S+)\s*")
@@ -49,13 +50,14 @@ def _from_folder(folder: str) -> Submission:
 
 def _from_file(file: str) -> Submission:
     main = _read_main(file)
-    beside = imported_beside(os.path.dirname(file), os.path.basename(file), main.program)
+    beside = imported_beside(os.path.dirname(file), os.path.basename(file), main.trees)
     return _submission(main, beside, file)
 
 
 class _Main(NamedTuple):
     data: bytes
     program: Program
+    trees: Trees
     metadata: dict[str, object]
 
 
@@ -74,7 +76,7 @@ def _read_main(file: str) -> _Main:
         raise _too_much_code(file)
     kind: Literal["notebook", "module"] = "notebook" if is_notebook else "module"
     program = Program(kind=kind, name=shown(os.path.basename(file)), cells=cells)
-    return _Main(data, program, metadata)
+    return _Main(data, program, trees_of(program), metadata)
 
 
 def _module(text: str) -> Notebook:
@@ -96,7 +98,7 @@ def _submission(main: _Main, beside: Beside, given: str) -> Submission:
         left_out=beside.left_out,
         digest=_digest([file, *beside.helpers]),
         declared_set=_declared_set(main.metadata, program.cells[0].source),
-        bindings=bindings(program),
+        bindings=bindings(main.trees),
         ran_out_of_order=_out_of_order(program.cells),
     )
 

@@ -3,6 +3,7 @@ import numpy as np
 import torch
 
 # 1. Tensor 생성 / Creating a tensor
+# None을 지우고 답을 쓰세요. / Put your answers in the place of None.
 random_tensor = None
 tensor_dtype = None
 
@@ -16,7 +17,7 @@ numpy_array = None
 torch_tensor = None
 back_to_numpy = None
 
-# 4. Basic Operations
+# 4. Basic Operations / Basic operations
 tensor_sum = None
 tensor_difference = None
 tensor_product = None

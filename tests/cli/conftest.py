@@ -45,14 +45,21 @@ REFERENCE = "tiny_one = 1\ntiny_two = 2\n"
 
 @dataclass(frozen=True)
 class Ran:
-    """What a command did."""
+    """What a command did. `written` is standard output as it was written."""
 
     status: int
-    out: str
+    written: bytes
     err: str
+
+    @property
+    def out(self) -> str:
+        """Standard output as text."""
+        return self.written.decode()
 
 
 Grade = Callable[..., Ran]
+Start = Callable[..., "subprocess.Popen[bytes]"]
+MakeSet = Callable[..., Path]
 
 
 @pytest.fixture
@@ -73,34 +80,68 @@ def surroundings(tmp_path) -> dict[str, str]:
 
 
 @pytest.fixture
-def desk(tmp_path) -> Path:
-    """The folder in which commands are run. It has the problem set `tiny`."""
-    folder = tmp_path / "desk"
-    a_set(folder / "problems" / "tiny", SET, REFERENCE)
-    return folder
+def make_set(tmp_path) -> MakeSet:
+    """Writes the problem set `tiny` to a folder of the desk, with edits."""
 
+    def make(folder: str, *, reference: str = REFERENCE, **edits: str) -> Path:
+        path = tmp_path / "desk" / folder
+        path.mkdir(parents=True)
+        spec = SET
+        for before, after in edits.items():
+            assert before in spec
+            spec = spec.replace(before, after)
+        (path / "set.yaml").write_text(spec, "utf-8")
+        (path / "reference.py").write_text(reference, "utf-8")
+        return path
 
-def a_set(folder: Path, spec: str, reference: str) -> None:
-    """Writes a problem set."""
-    folder.mkdir(parents=True)
-    (folder / "set.yaml").write_text(spec, "utf-8")
-    (folder / "reference.py").write_text(reference, "utf-8")
+    return make
 
 
 @pytest.fixture
-def grade(desk, surroundings) -> Grade:
-    """Runs `grade` with the arguments; `environ` adds to the environment."""
+def desk(tmp_path, make_set) -> Path:
+    """The folder in which commands are run. It has the problem set `tiny`."""
+    make_set("problems/tiny")
+    return tmp_path / "desk"
 
-    def run(*arguments: str, environ: dict[str, str] | None = None, **options: object) -> Ran:
-        ran = subprocess.run(
+
+@pytest.fixture
+def right(desk) -> str:
+    """A submission that passes."""
+    (desk / "right.py").write_text(REFERENCE)
+    return "right.py"
+
+
+@pytest.fixture
+def wrong(desk) -> str:
+    """A submission that passes all items but the last."""
+    (desk / "wrong.py").write_text("tiny_one = 1\ntiny_two = 3\n")
+    return "wrong.py"
+
+
+@pytest.fixture
+def start(desk, surroundings) -> Start:
+    """Starts `grade` with the arguments; `environ` adds to the environment."""
+
+    def begin(
+        *arguments: str, environ: dict[str, str] | None = None, **options: object
+    ) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             [sys.executable, "-m", "grader", *arguments],
             cwd=desk,
             env={**surroundings, **(environ or {})},
-            capture_output=True,
-            check=False,
-            timeout=120,
-            **options,
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
         )
-        return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+    return begin
+
+
+@pytest.fixture
+def grade(start) -> Grade:
+    """Runs `grade` with the arguments to its end."""
+
+    def run(*arguments: str, **options: object) -> Ran:
+        with start(*arguments, **options) as process:
+            out, err = process.communicate(timeout=120)
+        return Ran(process.returncode, out or b"", (err or b"").decode())
 
     return run

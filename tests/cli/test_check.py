@@ -12,22 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import REFERENCE, SET, a_set
-
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-@pytest.fixture
-def right(desk) -> str:
-    (desk / "right.py").write_text(REFERENCE)
-    return "right.py"
-
-
-@pytest.fixture
-def wrong(desk) -> str:
-    (desk / "wrong.py").write_text("tiny_one = 1\ntiny_two = 3\n")
-    return "wrong.py"
 
 
 def everything_in(folder: Path) -> set[str]:
@@ -48,8 +34,7 @@ def test_several_files_one_of_them_bad(grade, right, wrong):
     ran = grade("check", right, "missing.py", wrong)
     assert ran.status == 2
     assert ran.err == (
-        "Error: missing.py: there is no such file or folder; check the spelling and where you "
-        "are\n"
+        "Error: missing.py: there is no such file or folder; check the spelling and where you are\n"
     )
     assert ran.out.startswith("right.py:\n\nA tiny set\n")
     assert "\nwrong.py:\n\nA tiny set\n" in ran.out
@@ -188,8 +173,8 @@ def test_a_name_that_is_not_text(grade, desk):
     assert ran.err.startswith(f"Error: \\xff\\x1b.py {NO_SET}")
 
 
-def test_two_sets_fit(grade, desk, right):
-    a_set(desk / "problems" / "twin", SET.replace("slug: tiny", "slug: twin"), REFERENCE)
+def test_two_sets_fit(grade, make_set, right):
+    make_set("problems/twin", **{"slug: tiny": "slug: twin"})
     ran = grade("check", right)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
@@ -198,9 +183,9 @@ def test_two_sets_fit(grade, desk, right):
     )
 
 
-def test_a_declared_set_settles_it(grade, desk):
-    a_set(desk / "problems" / "twin", SET.replace("slug: tiny", "slug: twin"), REFERENCE)
-    (desk / "hw.py").write_text(f"# grader: twin\n{REFERENCE}")
+def test_a_declared_set_settles_it(grade, desk, make_set, right):
+    make_set("problems/twin", **{"slug: tiny": "slug: twin"})
+    (desk / "hw.py").write_text("# grader: twin\n" + (desk / right).read_text())
     ran = grade("check", "hw.py", "--format", "json")
     assert (ran.status, json.loads(ran.out)["set"]) == (0, "twin")
 
@@ -211,9 +196,8 @@ def test_an_unknown_set(grade, right):
     assert ran.err.startswith("Error: There is no problem set “tinny”; did you mean “tiny”?")
 
 
-def test_a_set_with_mistakes_tells_them_all(grade, desk, right):
-    spec = SET.replace("points: 1.5", "point: 1.5").replace("check: type", "check: typ")
-    a_set(desk / "broken", spec, REFERENCE)
+def test_a_set_with_mistakes_tells_them_all(grade, make_set, right):
+    make_set("broken", **{"points: 1.5": "point: 1.5", "check: type": "check: typ"})
     ran = grade("check", right, "--set", "broken")
     assert (ran.status, ran.out) == (2, "")
     first, *mistakes = ran.err.splitlines()
@@ -222,13 +206,13 @@ def test_a_set_with_mistakes_tells_them_all(grade, desk, right):
     assert all(line.startswith("  - ") and "set.yaml" in line for line in mistakes)
 
 
-def test_a_broken_set_elsewhere_stops_nobody(grade, desk, right):
-    a_set(desk / "problems" / "broken", "slug: 3", "")
+def test_a_broken_set_elsewhere_stops_nobody(grade, make_set, right):
+    make_set("problems/broken", **{"slug: tiny": "slug: 3"})
     assert grade("check", right).status == 0
 
 
-def test_a_wrong_reference_is_our_fault(grade, desk, right):
-    a_set(desk / "other", SET, "tiny_one = 1\n")
+def test_a_wrong_reference_is_our_fault(grade, make_set, right):
+    make_set("other", reference="tiny_one = 1\n")
     ran = grade("check", right, "--set", "./other")
     assert ran.status == 3
     assert "THIS SCORE IS NOT FINAL." in ran.out
@@ -244,16 +228,170 @@ def test_a_wrong_configuration_file(grade, desk, right):
     )
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp949", "utf-16", "latin-1"])
-def test_every_encoding_can_be_written(grade, wrong, encoding):
-    environ = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    ran = subprocess_grade(grade, wrong, environ)
-    assert ran.returncode == 1
-    assert "3.5" in ran.stdout.decode(encoding)
-    assert ran.stderr == b""
+@pytest.mark.parametrize("encoding", ["ascii", "cp949", "no-such-codec"])
+def test_every_encoding_can_be_written(grade, encoding):
+    environ = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "GRADE_LANG": "ko"}
+    ran = grade("show", "tiny", environ=environ)
+    if encoding == "no-such-codec":  # Python itself will not start
+        assert b"grader" not in ran.written
+        return
+    assert ran.status == 0
+    assert ("작은 세트" if encoding == "cp949" else r"\uc791\uc740") in ran.written.decode(encoding)
 
 
-def subprocess_grade(grade, file, environ):
-    run = grade.__closure__  # the bytes are wanted here, as they were written
-    assert run is not None
-    raise NotImplementedError
+@needs_posix
+def test_no_trace_of_a_reader_that_has_gone(grade, start, right):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with start("check", right, stdout=writing) as process:
+        os.close(writing)
+        assert process.communicate()[1] == b""
+    assert process.returncode == 0
+
+
+@needs_posix
+@pytest.mark.parametrize("arguments", [("--help",), ("list",), ("show", "tiny"), ("schema",)])
+def test_no_trace_of_a_reader_that_has_gone_elsewhere(start, arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with start(*arguments, stdout=writing) as process:
+        os.close(writing)
+        assert process.communicate()[1] == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_standard_output_that_is_full(grade, right):
+    with open("/dev/full", "wb") as full:
+        ran = grade("show", "tiny", stdout=full)
+    assert (ran.status, ran.err) == (
+        2,
+        "Error: Standard output cannot be written: No space left on device.\n",
+    )
+
+
+@needs_posix
+def test_without_standard_streams(start, desk):
+    closed = f"exec {sys.executable} -m grader show tiny"
+    for redirection in (">&-", "2>&-", "<&-", ">&- 2>&- <&-"):
+        ran = subprocess.run(
+            ["/bin/sh", "-c", f"{closed} {redirection}"], cwd=desk, capture_output=True, check=False
+        )
+        assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_an_error_of_ours_is_told_with_its_log(grade, surroundings, desk, right):
+    """Standard input and the rest are sound, but the program's own code is not."""
+    broken = Path(surroundings["HOME"]) / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import grader.cli.here as here\n"
+        "def settings_here(**_):\n    raise LookupError('what \\x1b[31m nobody expected')\n"
+        "here.settings_here = settings_here\n"
+    )
+    ran = grade("list", environ={"PYTHONPATH": str(broken)})
+    assert (ran.status, ran.out) == (3, "")
+    first, second = ran.err.splitlines()
+    assert first == (
+        "This is a fault of the grader or of this machine, not of your work: "
+        "LookupError: what \\x1b[31m nobody expected"
+    )
+    assert second.startswith("Please send this file to those who maintain the grader: ")
+    log = Path(second.partition(": ")[2])
+    assert log.is_relative_to(surroundings["HOME"])
+    text = log.read_text("utf-8")
+    assert "Traceback (most recent call last)" in text
+    assert "nobody expected" in text
+    assert "command: " in text
+
+
+def test_an_error_of_ours_where_no_log_can_be_written(grade, surroundings, tmp_path):
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import grader.cli.here as here, tempfile\n"
+        "def settings_here(**_):\n    raise LookupError('x' * 1000)\n"
+        "here.settings_here = settings_here\n"
+        "tempfile.gettempdir = lambda: '/nowhere/at/all\\0'\n"
+    )
+    (tmp_path / "file").write_text("")
+    state = {"XDG_STATE_HOME": str(tmp_path / "file")}
+    ran = grade("list", environ={"PYTHONPATH": str(broken), **state})
+    assert ran.status == 3
+    assert ran.err.splitlines()[1] == "The details could not be written to a file."
+    assert len(ran.err) < 500
+
+
+def processes() -> dict[int, str]:
+    """Command lines of all processes of the child's side."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+        except OSError:
+            continue
+        if "grader.child" in line:
+            found[int(folder.name)] = line
+    return found
+
+
+def parents(pid: int) -> list[int]:
+    """The ancestors of a process."""
+    found = []
+    while pid > 1:
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text()
+        except OSError:
+            break
+        pid = int(stat.rpartition(")")[2].split()[1])
+        found.append(pid)
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+@pytest.mark.parametrize(
+    "after", [pytest.param(0.4, id="while loading"), pytest.param(4.0, id="while it runs")]
+)
+@pytest.mark.parametrize("command", ["check", "submit"])
+def test_an_interrupt(start, desk, command, after):
+    (desk / "loop.py").write_text("tiny_one = 1\nwhile True:\n    pass\n")
+    before = everything_in(desk)
+    with start(command, "loop.py", "--timeout", "60", "--output", "r.txt") as process:
+        time.sleep(after)
+        ours = [pid for pid in processes() if process.pid in parents(pid)]
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in out + err
+    assert everything_in(desk) == before
+    assert ours or after < 1
+    deadline = time.monotonic() + 10
+    while set(ours) & set(processes()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert set(ours) & set(processes()) == set()
+
+
+def test_a_loop_that_never_ends_is_cut_off(grade, desk):
+    (desk / "loop.py").write_text("tiny_one = 1\nwhile True:\n    pass\n")
+    ran = grade("check", "loop.py", "--timeout", "1", "--format", "json")
+    assert (ran.status, ran.err) == (1, "")
+    assert [item["status"] for item in json.loads(ran.out)["items"]][:2] == ["passed", "passed"]
+
+
+@needs_posix
+def test_a_terminal_gets_colours_unless_they_are_unwanted(start, right):
+    pty = pytest.importorskip("pty")
+    for environ, colored in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
+        ours, theirs = pty.openpty()
+        with start("check", right, environ={"TERM": "xterm", **environ}, stdout=theirs) as process:
+            os.close(theirs)
+            shown = b""
+            try:
+                while part := os.read(ours, 65536):
+                    shown += part
+            except OSError:
+                pass
+            process.communicate()
+        os.close(ours)
+        assert (b"\x1b[" in shown) is colored
+        assert "✓".encode() in shown

@@ -206,7 +206,7 @@ NOT = "hw.ipynb, line 1, column 1: this is not a notebook: "
         ),
         pytest.param(
             notebook(code("a = 1\n" * 50_000)),
-            "hw.ipynb holds more than 300 kB of code;"
+            "hw.ipynb holds more than 200 kB of code;"
             " hand in the exercises only, and keep data in files of their own",
             id="too much code",
         ),

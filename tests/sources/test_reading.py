@@ -131,7 +131,7 @@ def test_name_that_is_no_text(tmp_path):
 def test_too_much_code(tmp_path):
     file = write(tmp_path, hw="x = 1\n" * 60_000) / "hw.py"
     assert refusal(file) == (
-        f"{file} holds more than 300 kB of code;"
+        f"{file} holds more than 200 kB of code;"
         " hand in the exercises only, and keep data in files of their own"
     )
 

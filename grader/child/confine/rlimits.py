@@ -16,7 +16,6 @@ try:
 except ImportError:
     resource = None
 
-QUESTIONS = 64
 OPEN_FILES = 128
 LOCKED = 1 << 20
 
@@ -55,12 +54,12 @@ def limits_of(limits: Limits) -> dict[str, int]:
 
 
 def processor_seconds(limits: Limits) -> int:
-    """Enough for the program and 64 questions at their longest, on one processor.
+    """As much as one processor can give in the whole time that the child may live.
 
-    The parent's clock is the promise. This one only ends a child that the parent can no longer
-    end, and must never be the first to end an honest one.
+    The parent's clock ends a program that only waits or spins; this ends one that spins on many
+    processors at once, or that the parent can no longer end.
     """
-    return math.ceil(limits.program_seconds) + QUESTIONS * math.ceil(limits.question_seconds)
+    return math.ceil(limits.total_seconds)
 
 
 def _mapped() -> int:

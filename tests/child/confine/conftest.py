@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from grader.runner.launch import NOBODY, discard, plan
 
 PROLOGUE = """

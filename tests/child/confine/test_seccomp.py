@@ -7,11 +7,12 @@ import struct
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from grader.child.confine import seccomp
 from grader.child.confine.bpf import ALLOW, KILL, OWN_PID, REFUSE, Check, assemble
 from grader.child.confine.syscalls import BEYOND, NUMBERS
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 DENY = REFUSE | errno.EPERM
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
@@ -80,12 +81,14 @@ attempts = {
     "mount": lambda: call("mount", b"none", b"/", None, 0, None),
     "outlive the parent": lambda: call("prctl", 1, 0, 0, 0, 0),
     "be dumpable": lambda: call("prctl", 4, 1, 0, 0, 0),
-    "memory file": lambda: os.memfd_create("x"), "shared memory": lambda: call("shmget", 0, 4096, 0o1600),
+    "memory file": lambda: os.memfd_create("x"),
+    "shared memory": lambda: call("shmget", 0, 4096, 0o1600),
     "become root": lambda: os.setuid(0), "priority": lambda: os.setpriority(0, 0, 5),
     "keyring": lambda: raw(given["keyctl"], 0, -3, 0), "io_uring": lambda: raw(425, 1, 0),
     "clone3": lambda: raw(435, 0, 0), "a newer call": lambda: raw(462, 0, 0, 0),
     "thread": thread, "asyncio": lambda: asyncio.run(in_a_thread()), "pair": pair,
-    "signals to itself": stopped, "limits": lambda: len(resource.getrlimit(resource.RLIMIT_CPU)) == 2,
+    "signals to itself": stopped,
+    "limits": lambda: len(resource.getrlimit(resource.RLIMIT_CPU)) == 2,
     "own limits by pid": lambda: bool(resource.prlimit(os.getpid(), resource.RLIMIT_CPU)),
     "poll": lambda: select.select([], [], [], 0) == ([], [], []),
     "temporary file": lambda: tempfile.TemporaryFile(dir=work).write(b"x"),

@@ -1,0 +1,219 @@
+"""A session runs a program to its end whatever the program does, and answers item by item."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from grader.checkers.stock import One
+from grader.model.base import Model
+from grader.model.run import Absent, Ended, Failed, Job, Limits, Observed, Outcome
+from grader.model.submission import Cell, HelperFile, Program
+from grader.runner import Runner
+from grader.runner.session import Session
+
+SHORT = Limits(program_seconds=1.0, question_seconds=0.5, total_seconds=10)
+
+
+def job(*cells: str, kind: str = "module", **changes: object) -> Job:
+    program = Program.model_validate(
+        {
+            "kind": kind,
+            "name": "work.py" if kind == "module" else "work.ipynb",
+            "cells": tuple(Cell(number=n, source=text) for n, text in enumerate(cells, 1)),
+        }
+    )
+    return Job.model_validate({"program": program, "seed": 7, "limits": SHORT, **changes})
+
+
+@contextmanager
+def session(runner: Runner, wanted: Job) -> Iterator[Session]:
+    opened = Session(runner, wanted)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def probe(target: object) -> Model:
+    return One.model_validate({"of": target})
+
+
+def value_of(outcome: Outcome | Ended) -> object:
+    assert isinstance(outcome, Observed), outcome
+    return outcome.seen["value"]
+
+
+def digits(outcome: Outcome | Ended) -> int:
+    value = value_of(outcome)
+    assert isinstance(value, dict)
+    return int(value["digits"])
+
+
+def test_a_program_is_run_and_asked(runner: Runner) -> None:
+    with session(runner, job("x = 6 * 7\nprint('hello')")) as opened:
+        ran = opened.run()
+        assert ran is not None
+        assert (ran.cells[0].names, ran.cells[0].printed) == (("x",), "hello\n")
+        assert digits(opened.ask("value", probe("x"))) == 42
+        assert opened.lost == []
+
+
+def test_a_missing_name_comes_with_what_there_is(runner: Runner) -> None:
+    with session(runner, job("tensor = [1]")) as opened:
+        absent = opened.ask("value", probe("tensr"))
+    assert absent == Absent(name="tensr", names=(("tensor", "list"),))
+
+
+def test_code_that_raises_while_asked_is_the_students(runner: Runner) -> None:
+    with session(runner, job("def f(x):\n    return 1 / x")) as opened:
+        failed = opened.ask("value", probe({"call": "f", "args": (0,)}))
+    assert isinstance(failed, Failed)
+    assert (failed.error.type, failed.error.text) == ("ZeroDivisionError", "division by zero")
+    assert failed.error.place is not None
+    assert failed.error.place.line == 2
+
+
+def test_what_a_module_made_before_an_endless_statement_is_there(runner: Runner) -> None:
+    with session(runner, job("x = 1\nwhile True:\n    pass\ny = 2")) as opened:
+        assert digits(opened.ask("value", probe("x"))) == 1
+        assert isinstance(opened.ask("value", probe("y")), Absent)
+        (lost,) = opened.lost
+    assert (lost.step.line, lost.ended.reason) == (2, "timeout")
+
+
+def test_cells_after_an_endless_cell_are_run(runner: Runner) -> None:
+    cells = ("x = 1", "while True: pass", "y = x + 1")
+    with session(runner, job(*cells, kind="notebook")) as opened:
+        assert digits(opened.ask("value", probe("y"))) == 2
+        assert [(lost.step.cell, lost.ended.reason) for lost in opened.lost] == [(2, "timeout")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        pytest.param("os._exit(0)", "exited", id="leaves without a word"),
+        pytest.param("os.kill(os.getpid(), 9)", "killed", id="kills itself"),
+        pytest.param("os.kill(os.getpid(), 19)", "timeout", id="stops itself"),
+        pytest.param("os.close(101)", "exited", id="closes its result"),
+        pytest.param("os.write(101, b'x' * 999)", "garbled", id="writes what is no frame"),
+    ],
+)
+def test_a_statement_that_kills_the_child_costs_only_itself(
+    runner: Runner, statement: str, reason: str
+) -> None:
+    cells = ("import os\nx = 1", statement, "y = 2")
+    with session(runner, job(*cells, kind="notebook")) as opened:
+        assert digits(opened.ask("value", probe("x"))) == 1
+        assert digits(opened.ask("value", probe("y"))) == 2
+        assert [lost.ended.reason for lost in opened.lost] == [reason]
+
+
+def test_a_question_that_hangs_costs_only_itself(runner: Runner) -> None:
+    code = "def hang():\n    while True: pass\ndef good():\n    return 5"
+    with session(runner, job(code)) as opened:
+        ended = opened.ask("value", probe({"call": "hang"}))
+        assert isinstance(ended, Ended)
+        assert ended.reason == "timeout"
+        assert digits(opened.ask("value", probe({"call": "good"}))) == 5
+
+
+def test_the_whole_submission_has_a_budget(runner: Runner) -> None:
+    limits = SHORT.model_copy(update={"total_seconds": 0.8})
+    code = "def hang():\n    while True: pass\nx = 1"
+    with session(runner, job(code, limits=limits)) as opened:
+        first = opened.ask("value", probe({"call": "hang"}))
+        second = opened.ask("value", probe({"call": "hang"}))
+        third = opened.ask("value", probe("x"))
+    assert [each.reason for each in (first, second, third) if isinstance(each, Ended)] == [
+        "timeout"
+    ] * 3
+
+
+def test_too_much_memory_is_an_ordinary_error(runner: Runner) -> None:
+    limits = SHORT.model_copy(update={"memory": 256 << 20})
+    with session(runner, job("x = 1\ny = bytearray(1 << 30)", limits=limits)) as opened:
+        ran = opened.run()
+        assert ran is not None
+        assert ran.cells[0].error is not None
+        assert ran.cells[0].error.type == "MemoryError"
+        assert digits(opened.ask("value", probe("x"))) == 1
+
+
+def test_output_is_capped(runner: Runner) -> None:
+    limits = SHORT.model_copy(update={"output": 1000})
+    with session(runner, job("for _ in range(10_000): print('x' * 99)", limits=limits)) as opened:
+        ran = opened.run()
+    assert ran is not None
+    assert 900 <= len(ran.cells[0].printed) <= 1200
+
+
+def test_the_same_seed_repeats_a_run_and_another_does_not(runner: Runner) -> None:
+    code = "import random\nx = random.getrandbits(60)"
+
+    def drawn(**changes: object) -> int:
+        with session(runner, job(code, **changes)) as opened:
+            return digits(opened.ask("value", probe("x")))
+
+    assert drawn(seed=7) == drawn(seed=7)
+    assert drawn(seed=7) != drawn(seed=8)
+
+
+def test_a_fixed_seed_repeats_unless_the_run_is_salted(runner: Runner) -> None:
+    code = "import random\nrandom.seed(0)\nx = random.getrandbits(60)"
+
+    def drawn(**changes: object) -> int:
+        with session(runner, job(code, **changes)) as opened:
+            return digits(opened.ask("value", probe("x")))
+
+    assert drawn(seed=7) == drawn(seed=8)
+    assert drawn(seed=7) != drawn(seed=7, salt=3)
+
+
+def test_helpers_are_importable_and_shadow_nothing(runner: Runner) -> None:
+    helpers = (
+        HelperFile(path="tools.py", data=b"five = 5"),
+        HelperFile(path="numpy.py", data=b"raise SystemError('shadowed')"),
+    )
+    code = "import numpy, tools\nx = tools.five"
+    with session(runner, job(code, helpers=helpers)) as opened:
+        assert digits(opened.ask("value", probe("x"))) == 5
+
+
+def test_a_watched_name_is_kept_as_it_was_made(runner: Runner) -> None:
+    code = "import numpy as np\na = np.array([1.0, 2.0])\na[0] = 9.0"
+    with session(runner, job(code, watch=("a",))) as opened:
+        made = value_of(opened.ask("value", probe({"variable": "a", "when": "made"})))
+        end = value_of(opened.ask("value", probe("a")))
+    assert isinstance(made, dict)
+    assert isinstance(end, dict)
+    assert made["data"][:8] == bytes(8)[:6] + b"\xf0\x3f"
+    assert end["data"][:8] == bytes(8)[:6] + b"\x22\x40"
+
+
+def test_nothing_is_left_behind(runner: Runner) -> None:
+    descriptors = len(os.listdir("/proc/self/fd"))
+    for _ in range(5):
+        with session(runner, job("x = 1\nopen('file', 'w').write('y')")) as opened:
+            assert opened.run() is not None
+    assert len(os.listdir("/proc/self/fd")) <= descriptors
+
+
+def test_a_cold_start_does_the_same(cold_runner: Runner) -> None:
+    limits = Limits(program_seconds=5, question_seconds=2)
+    code = "import os\nx = 6 * 7\nprint('hello')\nos._exit(3)"
+    with session(cold_runner, job(code, limits=limits)) as opened:
+        assert digits(opened.ask("value", probe("x"))) == 42
+        (lost,) = opened.lost
+        assert (lost.step.line, lost.ended.reason, lost.ended.status) == (4, "exited", 3 << 8)
+        assert opened.ran is not None
+        assert opened.ran.cells[0].printed == "hello\n"
+
+
+def test_a_cold_start_is_killed_at_its_limit(cold_runner: Runner) -> None:
+    with session(cold_runner, job("x = 1\nwhile True: pass")) as opened:
+        assert digits(opened.ask("value", probe("x"))) == 1
+        assert [lost.ended.reason for lost in opened.lost] == ["timeout"]
