@@ -127,9 +127,8 @@ def start(desk, surroundings) -> Start:
     ) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-m", "grader", *arguments],
-            cwd=desk,
             env={**surroundings, **(environ or {})},
-            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
+            **{"cwd": desk, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
         )
 
     return begin

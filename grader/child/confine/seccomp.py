@@ -1,8 +1,9 @@
 """System calls: no process, program, socket, trace, mount or key, and no signal but to itself.
 
-Own code, not libseccomp: its Python bindings are either not on the package index or need the C
-library, `ldconfig` and a compiler's tools at run time, know only the calls of that library's age,
-and take longer to load than a child may spend. The numbers are held against libseccomp's in a test.
+Own code, not libseccomp: its bindings (pyseccomp) look for the C library by running other programs,
+know only the calls that were known when that library was built, and cannot fill in a process id
+afterwards, so that every child would have to build the filter anew (1.8 ms against 0.2). The
+numbers are held against libseccomp's in a test.
 """
 
 from __future__ import annotations
