@@ -13,7 +13,7 @@ def private_bytes(path: str) -> int:
 
     The child is made readable to its own user by leaving one layer out; nothing else differs.
     """
-    with open_runner(wrapper="none", layers_off=("undumpable", "namespaces", "tmpfs")) as runner:
+    with open_runner(wrapper="none", layers_off=("undumpable",)) as runner:
         grader = Grader(load_set("problems/pytorch-basics"), runner)
         session = grader.start(read_submission(path))
         session.run()

@@ -235,14 +235,15 @@ def _first_cell(value: ArrayValue, name: str) -> str:
 def _advice(write: ArrayValue, read: ArrayValue, reference: Seen) -> Message:
     if bare(write.dtype) != bare(read.dtype):
         return say(
-            "{write} is {first} and {read} is {last}: a change of dtype always copies.",
+            "{write} is {first} and {read} is {last}: a change of dtype always copies. "
+            "torch.from_numpy() and .numpy() keep the dtype and share memory.",
             write=reference.write_name,
             first=full(write.library, write.dtype),
             read=reference.read_name,
             last=full(read.library, read.dtype),
         )
     if (write.library, read.library) == ("numpy", "torch"):
-        return say("torch.from_numpy() shares memory; torch.tensor() copies.")
+        return say("torch.from_numpy() shares memory; torch.tensor(), .clone() and .copy() copy.")
     if (write.library, read.library) == ("torch", "numpy"):
         return say(".numpy() shares memory; .copy(), .clone() and np.array() copy.")
     if read.library == "torch":

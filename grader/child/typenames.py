@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import BuiltinFunctionType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from grader.child.builtin_copy import BUILTINS
 
@@ -43,14 +43,14 @@ def type_name(kind: type) -> str:
 
 
 def own_name(found: object) -> str | None:
-    """The name that a function, a class or a module has of itself."""
+    """The name that a function or a module has of itself; of a class with its module."""
     kind = type(found)
     if kind is FunctionType:
         return plain_text(_function_name(found))
     if kind is BuiltinFunctionType:
         return plain_text(_builtin_name(found))
-    if kind is type:
-        return plain_text(_qualname_of(found))
+    if descends_from(kind, type):
+        return type_name(cast("type", found))
     if kind is ModuleType:
         return plain_text(_module_dict(found).get("__name__"))
     return None

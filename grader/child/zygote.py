@@ -26,6 +26,7 @@ import torch
 from grader.checkers import all_checkers
 from grader.child.channel import Channel
 from grader.child.confine import Prepared, prepare
+from grader.child.confine.kernel import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE
 from grader.child.programs import prepare_shell
 from grader.child.rehearsal import rehearse
 from grader.child.serve import serve
@@ -49,6 +50,7 @@ def main() -> None:
     control = socket.socket(fileno=int(descriptor))
     control.set_inheritable(False)
     prepared = warm_up(shell == "shell")
+    stand_guard(prepared)
     control.send(json.dumps({"kind": "hello", "number": 0, **versions()}).encode())
     Zygote(control, scratch, prepared).run()
 
@@ -73,6 +75,13 @@ def warm_up(shell: bool) -> Prepared:
     gc.collect()
     gc.freeze()
     return prepared
+
+
+def stand_guard(prepared: Prepared) -> None:
+    """Closes this process's memory to its children, and makes it the parent of their orphans."""
+    if prepared.kernel is not None:
+        prepared.kernel.prctl(PR_SET_DUMPABLE, 0)
+        prepared.kernel.prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 class Zygote:

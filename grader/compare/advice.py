@@ -12,6 +12,7 @@ from grader.model.message import Message, say
 from grader.model.values import ArrayValue, NoneValue, StrValue, Value
 
 NUMBERS = ("int", "float", "bool", "complex")
+DTYPE_TYPES = frozenset({"torch.dtype", "numpy.dtype"})
 LISTS = ("list", "tuple", "set", "frozenset")
 TENSOR_FROM_ARRAY = say("torch.from_numpy(...) makes a tensor of a NumPy array.")
 TENSOR_FROM_NUMBERS = say("torch.tensor(...) makes a tensor of numbers and lists.")
@@ -73,6 +74,8 @@ def kind_advice(found: Value, types: Sequence[str]) -> Message | None:
     """How to come from a value of the wrong kind to one of the types; None if nothing is known."""
     if is_callable(found):
         return say("Call it: put parentheses behind its name.")
+    if is_class(found) and not DTYPE_TYPES & set(types):
+        return say("That is the type itself, not a value of that type.")
     if isinstance(found, NoneValue):
         return say("A function without return gives None, and so does print(...).")
     if isinstance(found, StrValue) and not set(types) & {"int", "float", "bool"}:
@@ -84,7 +87,7 @@ def kind_advice(found: Value, types: Sequence[str]) -> Message | None:
 def _towards(found: Value, expected: str) -> Message | None:
     if isinstance(found, ArrayValue) and expected in NUMBERS:
         return _to_number(found)
-    if is_class(found) and expected in ("torch.dtype", "numpy.dtype"):
+    if is_class(found) and expected in DTYPE_TYPES:
         return say("type(...) tells what the object is; .dtype tells the type of its elements.")
     return _known(_kind(found), (expected,))
 

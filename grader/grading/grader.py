@@ -55,6 +55,7 @@ class Grader:
             for problem, item in grading_order(problem_set)
         }
         self._watch = tuple(sorted(set(_watched(probe for _, probe in self._probes.values()))))
+        self._asked = frozenset(_asked(probe for _, probe in self._probes.values()))
         self._expected: dict[Key, Expectation] | None = None
 
     def start(self, submission: Submission) -> Session:
@@ -98,7 +99,7 @@ class Grader:
         )
 
     def _case(self, submission: Submission, session: Session) -> Case:
-        return Case(submission, self._limits, session.ran, tuple(session.lost))
+        return Case(submission, self._limits, session.ran, tuple(session.lost), self._asked)
 
     def _second(self, submission: Submission) -> Session | None:
         """A fresh run with another seed, if any item compares runs."""
@@ -141,6 +142,14 @@ def grade(
 
 def _files(submission: Submission) -> tuple[str, ...]:
     return (submission.main.path, *(helper.path for helper in submission.helpers))
+
+
+def _asked(probes: Iterator[Model]) -> Iterator[str]:
+    """Names of variables that are asked for."""
+    for probe in probes:
+        for _, target in probe:
+            if isinstance(target, Variable):
+                yield from (target.variable, *target.aliases)
 
 
 def _watched(probes: Iterable[Model]) -> Iterator[str]:

@@ -9,21 +9,26 @@ from grader.grading.words import ended, raised, where
 from grader.model.message import Message, say
 from grader.model.run import Absent, CellEvidence, Ended, Failed, Limits, Outcome, Place, Ran
 from grader.model.submission import Binding, Submission
-from grader.model.verdict import Verdict
+from grader.model.verdict import Verdict, failed
 from grader.nearest import nearest
 from grader.runner.session import Lost
 
+STUB = re.compile(r"=\s*(None|\.\.\.)\s*([#;].*)?$")
 SYNTAX_ERRORS = frozenset({"SyntaxError", "IndentationError", "TabError"})
 
 
 @dataclass(frozen=True)
 class Case:
-    """All that is known of one submission's run when an item needs explaining."""
+    """All that is known of one submission's run when an item needs explaining.
+
+    `asked` are the names that the set asks for: what one of them holds is no misspelling of another.
+    """
 
     submission: Submission
     limits: Limits
     ran: Ran | None
     lost: tuple[Lost, ...]
+    asked: frozenset[str] = frozenset()
 
     @property
     def is_notebook(self) -> bool:
@@ -70,10 +75,7 @@ def _ended(how: Ended, case: Case) -> Verdict:
 def _absent(absent: Absent, case: Case) -> Verdict:
     name = absent.name
     if absent.still_stub:
-        return Verdict(
-            status="not_attempted",
-            message=say("`{name}` still has no value. Put your answer in its place.", name=name),
-        )
+        return _none(name, case)
     stopped = _why_never_bound(name, case)
     if stopped is not None:
         return Verdict(
@@ -81,6 +83,30 @@ def _absent(absent: Absent, case: Case) -> Verdict:
             message=say("`{name}` was never set: {why}", name=name, why=stopped),
         )
     return Verdict(status="not_attempted", message=_missing(absent, case))
+
+
+def _none(name: str, case: Case) -> Verdict:
+    """The starter's None or `...`; or a None that the student's own code came to."""
+    bindings = _bindings(name, case)
+    if not bindings or STUB.search(_line(bindings[-1], case)):
+        return Verdict(
+            status="not_attempted",
+            message=say("`{name}` still has no value. Put your answer in its place.", name=name),
+        )
+    return failed(
+        say(
+            "`{name}` became None at {where}. print(...) and functions without return give None; "
+            "set `{name}` to the value itself.",
+            name=name,
+            where=where(case.place(bindings[-1].cell, bindings[-1].line)),
+        )
+    )
+
+
+def _line(binding: Binding, case: Case) -> str:
+    cells = (each for each in case.submission.program.cells if each.number == binding.cell)
+    lines = [line for cell in cells for line in cell.source.splitlines()]
+    return lines[binding.line - 1] if binding.line <= len(lines) else ""
 
 
 def _why_never_bound(name: str, case: Case) -> Message | None:
@@ -136,7 +162,7 @@ def _missing(absent: Absent, case: Case) -> Message:
             name=name,
             where=place,
         )
-    types = dict(absent.names)
+    types = {found: kind for found, kind in absent.names if found not in case.asked}
     near = nearest(name, types)
     if near is None:
         return say("There is no `{name}`. Give your answer exactly that name.", name=name)

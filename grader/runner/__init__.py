@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from grader.model.run import Job, LayerState
 from grader.runner.child import Child
+from grader.runner.guard import close_memory
 from grader.runner.launch import Wrapper, plan
 
 Start = Literal["auto", "zygote", "cold"]
@@ -50,6 +51,7 @@ def open_runner(
 
     `shell`: whether notebooks will come; without it a first one costs its child 30 ms more.
     """
+    close_memory()
     runner = _runner(start, wrapper, layers_off, shell)
     try:
         yield runner

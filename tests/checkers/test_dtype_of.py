@@ -40,7 +40,7 @@ TENSOR, ARRAY = torch.rand(2), np.ones(2)
         pytest.param(
             TENSOR,
             torch.Tensor,
-            "It is an object of type torch._C._TensorMeta, but a torch.dtype is expected. "
+            "It is the type torch.Tensor, but a torch.dtype is expected. "
             "type(...) tells what the object is; .dtype tells the type of its elements.",
             id="the class",
         ),

@@ -66,15 +66,15 @@ def test_the_number_differs_from_what_is_there(see):
         pytest.param(
             numbers(),
             torch.tensor(numbers()),
-            A_COPY + "after: [1.0, 2.0, 3.0]. torch.from_numpy() shares memory; torch.tensor() "
-            "copies.",
+            A_COPY + "after: [1.0, 2.0, 3.0]. torch.from_numpy() shares memory; torch.tensor(), "
+            ".clone() and .copy() copy.",
             id="torch.tensor",
         ),
         pytest.param(
             numbers(),
             torch.from_numpy(numbers()).float(),
             A_COPY + "after: [1.0, 2.0, 3.0]. a is float64 and t is torch.float32: a change of "
-            "dtype always copies.",
+            "dtype always copies. torch.from_numpy() and .numpy() keep the dtype and share memory.",
             id="float()",
         ),
         pytest.param(

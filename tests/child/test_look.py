@@ -118,7 +118,8 @@ class TestPlainPython:
             (defaultdict(int), "collections.defaultdict", None),
             (..., "ellipsis", None),
             (b"bytes", "bytes", None),
-            (np.integer, "type", "integer"),
+            (np.integer, "type", "numpy.integer"),
+            (torch.Tensor, "torch._C._TensorMeta", "torch.Tensor"),
         ],
     )
     def test_anything_else_is_only_named(self, found, type_name, name):

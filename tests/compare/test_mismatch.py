@@ -460,9 +460,16 @@ SIZE = ".size() or .shape, without an index, gives the whole size."
         pytest.param(
             torch.Tensor,
             ("torch.dtype",),
-            "It is an object of type torch._C._TensorMeta, but a torch.dtype is expected. "
+            "It is the type torch.Tensor, but a torch.dtype is expected. "
             "type(...) tells what the object is; .dtype tells the type of its elements.",
             id="class for dtype",
+        ),
+        pytest.param(
+            torch.Tensor,
+            ("torch.Tensor",),
+            "It is the type torch.Tensor, but a tensor is expected. That is the type itself, not "
+            "a value of that type.",
+            id="class for tensor",
         ),
         pytest.param(
             np.float64,

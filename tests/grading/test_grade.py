@@ -142,6 +142,21 @@ def test_a_stub_is_not_attempted(graded: GradeText, stub: str) -> None:
     )
 
 
+@pytest.mark.parametrize("code", ["print(5)", "[].append(5)", "(lambda: None)()"])
+def test_a_none_that_was_computed_is_wrong(graded: GradeText, code: str) -> None:
+    assert said(graded(RIGHT.replace("a = 5", f"a = {code}")), "a") == (
+        "failed",
+        "`a` became None at line 3. print(...) and functions without return give None; set `a` to "
+        "the value itself.",
+    )
+
+
+def test_a_name_that_is_asked_for_is_no_misspelling_of_another(graded: GradeText) -> None:
+    report = graded(RIGHT.replace("r = torch", "aa = 1\nr = torch").replace("a = 5", "pass"))
+    assert said(report, "a")[1].startswith("There is no `a`. Did you mean `aa` (int)?")
+    assert "Did you mean" not in said(graded(RIGHT.replace("a = 5", "pass")), "a")[1]
+
+
 def test_code_that_did_not_run_is_told(graded: GradeText) -> None:
     report = graded(RIGHT.replace("a = 5", "if False:\n    a = 5"))
     assert said(report, "a") == (
