@@ -28,7 +28,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "grading": frozenset(
         {"model", "errors", "nearest", "wire", "recipes", "checkers", "sources", "runner"}
     ),
-    "specs": frozenset({"model", "errors", "nearest", "checkers", "sources", "grading"}),
+    "specs": frozenset(
+        {"model", "errors", "nearest", "checkers", "sources", "runner", "grading"}
+    ),
     "reports": frozenset({"model", "errors", "locale"}),
     "settings": frozenset({"model", "errors", "nearest"}),
     "store": frozenset({"model", "errors"}),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.cli.options import Wishes
 from grader.cli.sets import Sets
+from grader.cli.wishes import Wishes
 from grader.grading import Grader
 from grader.model.isolation import Isolation
 from grader.model.problem_set import ProblemSet

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from grader.cli.bench import Bench
 from grader.cli.here import settings_here
-from grader.cli.options import Wishes
 from grader.cli.output import check_output
 from grader.cli.screen import Screen
 from grader.cli.sets import Sets
 from grader.cli.shown import Shown
+from grader.cli.wishes import Wishes
 from grader.model.message import Language
 from grader.runner import Runner
 from grader.settings.reading import Settings

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grader.cli.options import Wishes
+from grader.cli.wishes import Wishes
 
 if TYPE_CHECKING:
     from grader.cli.desk import Desk

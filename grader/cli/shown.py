@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from grader.cli.options import Wishes
 from grader.cli.output import write_whole
 from grader.cli.screen import PLAIN_WIDTH, Screen
+from grader.cli.wishes import Wishes
 from grader.errors import GraderError
 from grader.model.message import say
 from grader.model.report import Report

@@ -31,7 +31,7 @@ def ended(how: Ended, seconds: float, limits: Limits) -> Message:
         case "timeout":
             return say(
                 "it did not finish within {seconds} seconds. Is there a loop that never ends?",
-                seconds=seconds,
+                seconds=f"{seconds:g}",
             )
         case "cpu":
             return say("it used up its processor time. Is there a loop that never ends?")

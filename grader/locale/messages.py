@@ -10,15 +10,8 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from grader.locale.words import STATUS_WORDS
-from grader.model.message import Language, Message, Part, Text
+from grader.model.message import Language, Message, Part, Text, fill
 from grader.model.verdict import Status
-
-
-class _Blanks(dict[str, str]):
-    """The values of a template; one that is missing shows as its name in braces."""
-
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
 
 
 @dataclass(frozen=True)
@@ -53,13 +46,8 @@ class Catalogue:
         return _short(part) if isinstance(part, float) else str(part)
 
     def _message(self, message: Message) -> str:
-        values = _Blanks({name: self._part(value) for name, value in message.values.items()})
-        for template in (self._translated(message), _english(message)):
-            try:
-                return template.format_map(values)
-            except (ValueError, IndexError, AttributeError):
-                continue
-        return _english(message)
+        values = {name: self._part(value) for name, value in message.values.items()}
+        return fill(self._translated(message), values)
 
     def _translated(self, message: Message) -> str:
         if not message.template:  # gettext keeps the catalogue's own header under ""
@@ -67,11 +55,6 @@ class Catalogue:
         if message.plural is None:
             return self.translations.gettext(message.template)
         return self.translations.ngettext(message.template, message.plural, message.count or 0)
-
-
-def _english(message: Message) -> str:
-    one = message.plural is None or message.count == 1
-    return message.template if one else str(message.plural)
 
 
 def _short(number: float) -> str:

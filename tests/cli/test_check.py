@@ -50,7 +50,7 @@ def test_json_is_all_that_is_on_standard_output(grade, wrong):
     assert (report["schema"], report["set"], report["seed"]) == (1, "tiny", 7)
     assert (report["score"], report["max_score"], report["student"]) == (2.5, 3.5, None)
     assert [item["status"] for item in report["items"]] == ["passed", "passed", "failed"]
-    assert [item["title"] for item in report["items"]][0] == "tiny_one은 1이다"
+    assert report["items"][0]["title"] == "tiny_one은 1이다"
     assert [bool(item["staff_note"]) for item in report["items"]] == [False, False, True]
     assert len(ran.out.splitlines()) > 10
 

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from grader.cli.options import FORMATS, LANGUAGES
 from grader.cli.program import COMMANDS, program
+from grader.cli.values import FORMATS, LANGUAGES
 from grader.cli.words import Words, language_of
 from grader.locale import catalogue
 from grader.reports import names

@@ -12,7 +12,7 @@ import pytest
 
 from grader.cli.commands.submit import refuse_if_exposed
 from grader.cli.desk import set_up
-from grader.cli.options import Wishes
+from grader.cli.wishes import Wishes
 from grader.errors import UsageError
 from grader.runner import open_runner
 
@@ -133,20 +133,19 @@ def test_it_is_recorded_though_nobody_reads_the_report(start, desk, right):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        pytest.param("", "Error: The student's name is empty. Give one: --student NAME\n", id="empty"),
-        pytest.param("\udcff", "Error: The student's name '\\udcff' is not text.\n", id="not text"),
+        pytest.param("", "The student's name is empty. Give one: --student NAME", id="empty"),
+        pytest.param("\udcff", "The student's name '\\udcff' is not text.", id="not text"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_name(grade, desk, right, name, message):
     ran = grade("submit", right, "--student", name)
-    assert (ran.status, ran.out, ran.err) == (2, "", message)
+    assert (ran.status, ran.out, ran.err) == (2, "", f"Error: {message}\n")
     assert not (desk / "submissions").exists()
 
 
 def wishes() -> Wishes:
     return Wishes(
         files=("hw.py",),
-        lang=None,
         set_name=None,
         format="terminal",
         output=None,

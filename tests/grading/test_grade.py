@@ -196,11 +196,11 @@ def test_an_endless_statement_is_told_and_the_rest_graded(graded: GradeText) -> 
         "error",
     ]
     assert said(report, "luck")[1] == (
-        "`r` was never set: line 5: it did not finish within 1.0 seconds. "
+        "`r` was never set: line 5: it did not finish within 1 seconds. "
         "Is there a loop that never ends?"
     )
     assert str(report.notes[0]) == (
-        "line 5 was left out: it did not finish within 1.0 seconds. "
+        "line 5 was left out: it did not finish within 1 seconds. "
         "Is there a loop that never ends?"
     )
 

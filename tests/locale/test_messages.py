@@ -80,8 +80,9 @@ def test_without_a_translation_it_is_english():
     assert korean().render(say_count("one", "{count} of them", 2)) == "2 of them"
 
 
-def test_a_translation_that_cannot_be_filled_gives_way_to_english():
-    assert korean(**{"{x} is": "{x}은 {"}).render(say("{x} is", x=1)) == "1 is"
+def test_braces_that_name_no_value_stay_as_they_are():
+    assert korean(**{"{x} is": "{x}은 {"}).render(say("{x} is", x=1)) == "1은 {"
+    assert korean().render(say("{x.__class__} {x:9}", x=1)) == "{x.__class__} {x:9}"
 
 
 def test_the_header_of_the_catalogue_is_not_a_message():

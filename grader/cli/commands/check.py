@@ -9,7 +9,8 @@ import click
 
 from grader.cli.grading import grade_files, status_of
 from grader.cli.layout import HelpInWords
-from grader.cli.options import Wishes, grading_options
+from grader.cli.options import grading_options
+from grader.cli.wishes import Wishes
 from grader.cli.words import Words
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import click
 
 from grader.cli.grading import grade_files, status_of
 from grader.cli.layout import HelpInWords
-from grader.cli.options import Wishes, grading_options
+from grader.cli.options import grading_options
+from grader.cli.wishes import Wishes
 from grader.cli.words import Words
 
 if TYPE_CHECKING:
@@ -88,9 +89,12 @@ def _show_what(desk: Desk, submission: Submission) -> None:
 
 def refuse_if_exposed(desk: Desk) -> None:
     """UsageError if the program is another's and cannot be sealed off here."""
+    import json
+
     from grader.cli.trust import is_somebody_elses, may_run
     from grader.errors import UsageError
     from grader.model.message import say
+    from grader.settings.places import FILE_NAME
 
     settings = desk.settings
     if not is_somebody_elses(settings.student, settings.own_names):
@@ -104,8 +108,8 @@ def refuse_if_exposed(desk: Desk) -> None:
             "--trust-students. If {student} is you, say so once in {file}: {line}",
             student=settings.student.name,
             own=tuple(sorted(settings.own_names)) or "?",
-            file="grade.toml",
-            line=f'student = "{settings.student.name}"',
+            file=FILE_NAME,
+            line=f"student = {json.dumps(settings.student.name, ensure_ascii=False)}",
         )
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.cli.options import Wishes, memory, seconds, seed
+from grader.cli.values import memory, seconds, seed
+from grader.cli.wishes import Wishes
 from grader.errors import UsageError
 from grader.model.run import Limits
 
@@ -57,7 +58,6 @@ def test_what_is_no_seed(text):
 def wishes(timeout: float | None = None, size: int | None = None) -> Wishes:
     return Wishes(
         files=("a.py",),
-        lang=None,
         set_name=None,
         format="terminal",
         output=None,

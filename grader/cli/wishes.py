@@ -1,0 +1,46 @@
+"""What the command line asks of `check` and `submit`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.model.run import Limits
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asks of a grading command. `memory` is in bytes."""
+
+    files: tuple[str, ...]
+    set_name: str | None
+    format: str
+    output: str | None
+    timeout: float | None
+    memory: int | None
+    seed: int | None
+    staff: bool
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Wishes:
+        """From the values of `grading_options`, less the language: that was read before."""
+        return cls(**{each.name: given[each.name] for each in fields(cls)})
+
+    def limits(self) -> Limits:
+        """The default limits with what is asked for instead.
+
+        A check's limit is the same part of the program's limit as it is by default, and so is that
+        of both together.
+        """
+        from grader.model.run import Limits
+
+        usual = Limits()
+        longer = (self.timeout or usual.program_seconds) / usual.program_seconds
+        return Limits(
+            program_seconds=usual.program_seconds * longer,
+            question_seconds=usual.question_seconds * longer,
+            total_seconds=usual.total_seconds * longer,
+            memory=self.memory or usual.memory,
+        )

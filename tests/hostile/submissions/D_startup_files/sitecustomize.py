@@ -1,0 +1,1 @@
+open("@BAIT@", "a").write("sitecustomize")

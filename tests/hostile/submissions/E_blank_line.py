@@ -1,0 +1,7 @@
+"""One line of a quarter of a million blanks, quotes and digits, for the patterns that read source.
+
+Must hold: reading it takes no longer than its size warrants. (@WIDE@ stands for them.)
+"""
+# grader @WIDE@ x
+total = '@WIDE@/proc'
+raise ValueError("@WIDE@" * 4)
