@@ -6,6 +6,7 @@ from grader.grading.verdicts import Case
 from grader.grading.words import ended, raised, where
 from grader.model.message import Message, say, say_count
 from grader.model.run import Raised
+from grader.runner.session import Lost
 
 MOST = 5
 
@@ -36,14 +37,21 @@ def _order(case: Case) -> list[Message]:
 
 
 def _lost(case: Case) -> list[Message]:
-    return [
-        say(
-            "{where} was left out: {what}",
-            where=where(case.place(lost.step.cell, lost.step.line)),
-            what=ended(lost.ended, case.limits.program_seconds, case.limits),
+    return [_left_out(each, case) for each in case.lost]
+
+
+def _left_out(lost: Lost, case: Case) -> Message:
+    what = ended(lost.ended, case.limits.program_seconds, case.limits)
+    step = lost.step
+    if case.is_notebook:
+        return say(
+            "Cell {cell} was left out. At line {line} {what}",
+            cell=step.cell,
+            line=step.line,
+            what=what,
         )
-        for lost in case.lost
-    ]
+    place = where(case.place(step.cell, step.line))
+    return say("Everything from {where} on was left out: {what}", where=place, what=what)
 
 
 def _errors(case: Case) -> list[Message]:

@@ -21,7 +21,7 @@ SYNTAX_ERRORS = frozenset({"SyntaxError", "IndentationError", "TabError"})
 class Case:
     """All that is known of one submission's run when an item needs explaining.
 
-    `asked` are the names that the set asks for: what one of them holds is no misspelling of another.
+    `asked` are the names that the set asks for: none of them is a misspelling of another.
     """
 
     submission: Submission

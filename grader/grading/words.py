@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.model.message import Message, say
 from grader.model.run import Ended, Limits, Place, Raised
+
+OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")
+FROM_THE_ALLOCATOR = re.compile(
+    r"\[enforce fail at .*?DefaultCPUAllocator: |\. Error code \d+ \([^)]*\)"
+)
 
 
 def where(place: Place) -> Message:
@@ -19,10 +26,21 @@ def where(place: Place) -> Message:
 
 def raised(error: Raised) -> Message:
     """An exception of the student's, with its place if it is known."""
-    text = f"{error.type}: {error.text}" if error.text else error.type
+    said = _without_place(error)
     if error.place is None:
-        return say("{error}", error=text)
-    return say("{where}: {error}", where=where(error.place), error=text)
+        return said
+    return say("{where}: {error}", where=where(error.place), error=said)
+
+
+def _without_place(error: Raised) -> Message:
+    text = f"{error.type}: {error.text}" if error.text else error.type
+    if error.type in OUT_OF_MEMORY or any(each in error.text for each in OUT_OF_MEMORY):
+        return say(
+            "{error}. That is more memory than a program may use here. Is a size larger than it "
+            "should be?",
+            error=FROM_THE_ALLOCATOR.sub("", text).rstrip("."),
+        )
+    return say("{error}", error=text)
 
 
 def ended(how: Ended, seconds: float, limits: Limits) -> Message:

@@ -29,17 +29,24 @@ def test_a_submission_is_shown_graded_and_recorded_once(grade, desk):
     (folder / "submission.py").write_text("from helper import one\ntiny_one = one\ntiny_two = 2\n")
     (folder / "helper.py").write_text("one = 1\n")
     (folder / "notes.docx").write_bytes(b"PK")
+    (folder / "numpy.py").write_text("")
     ran = grade("submit", "work")
     assert (ran.status, ran.err) == (0, "")
-    first, second, third, blank, *report = ran.out.splitlines()
+    first, second, third, fourth, blank, *report = ran.out.splitlines()
     assert first == "Student: kim (the login name; --student NAME gives another)"
-    assert second == "Handed in: submission.py, helper.py"
-    assert third.startswith("Note on notes.docx: ")
+    assert second == "Handed in: submission.py, helper.py, numpy.py"
+    assert third.startswith("Note on numpy.py: it is handed in, but `import numpy` always means")
+    assert fourth.startswith("Not handed in: notes.docx (it is ")
     assert (blank, report[0]) == ("", "A tiny set")
     assert "Student: kim" in report
     found = re.fullmatch(r"Recorded in (submissions/tiny/kim/\d{8}T\d{6}Z-[0-9a-f]{8})", report[-1])
     assert found
-    assert recorded(desk / found[1]) == ["files/helper.py", "files/submission.py", "report.json"]
+    assert recorded(desk / found[1]) == [
+        "files/helper.py",
+        "files/numpy.py",
+        "files/submission.py",
+        "report.json",
+    ]
     kept = json.loads((desk / found[1] / "report.json").read_text("utf-8"))
     assert (kept["student"], kept["score"], kept["set"]) == ("kim", 3.5, "tiny")
     assert found[1].endswith(kept["submission"]["digest"][:8])

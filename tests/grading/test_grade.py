@@ -200,8 +200,41 @@ def test_an_endless_statement_is_told_and_the_rest_graded(graded: GradeText) -> 
         "Is there a loop that never ends?"
     )
     assert str(report.notes[0]) == (
-        "line 5 was left out: it did not finish within 1 seconds. "
+        "Everything from line 5 on was left out: it did not finish within 1 seconds. "
         "Is there a loop that never ends?"
+    )
+
+
+def test_an_endless_cell_is_left_out(graded_cells: GradeText) -> None:
+    report = graded_cells("a = 1\nwhile True: pass")
+    assert str(report.notes[0]) == (
+        "Cell 1 was left out. At line 2 it did not finish within 1 seconds. "
+        "Is there a loop that never ends?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        pytest.param(
+            "torch.ones(10**12)",
+            "RuntimeError: can't allocate memory: you tried to allocate 4000000000000 bytes",
+            id="torch",
+        ),
+        pytest.param(
+            "torch.ones(1).numpy().repeat(10**12)",
+            "MemoryError: Unable to allocate 3.64 TiB for an array with shape "
+            "(1000000000000,) and data type float32",
+            id="NumPy",
+        ),
+        pytest.param("[0] * 10**12", "MemoryError", id="Python"),
+    ],
+)
+def test_too_much_memory_is_told_as_such(graded: GradeText, code: str, error: str) -> None:
+    assert said(graded(RIGHT.replace("a = 5", f"a = {code}")), "a") == (
+        "error",
+        f"`a` was never set: work.py, line 3: {error}. That is more memory than a program may use "
+        "here. Is a size larger than it should be?",
     )
 
 
@@ -258,9 +291,7 @@ def test_an_answer_that_depends_on_chance_is_told(graded: GradeText) -> None:
         "import os, time\nif torch.rand(1).item() < 2 and torch.initial_seed() % 2 == SEED:\n"
         "    r = torch.rand(4)",
     )
-    outcomes = {
-        said(graded(code.replace("SEED", "0"), seed=seed), "luck")[1] for seed in range(8)
-    }
+    outcomes = {said(graded(code.replace("SEED", "0"), seed=seed), "luck")[1] for seed in range(8)}
     assert (
         "The program was run a second time with other random numbers, and then this answer was "
         "not there. Does your program depend on chance?"
@@ -287,9 +318,7 @@ def test_a_failing_cell_is_named_and_the_others_run(graded_cells: GradeText) -> 
         "An error stopped a cell; the cells after it were run. cell 2, line 1: NameError"
     )
     assert item(report, "a").evidence is not None
-    assert str(item(report, "a").evidence) == (
-        "found='a' place=Place(cell=1, file=None, line=2)"
-    )
+    assert str(item(report, "a").evidence) == ("found='a' place=Place(cell=1, file=None, line=2)")
 
 
 def test_cells_run_out_of_order_are_told(graded_cells: GradeText) -> None:

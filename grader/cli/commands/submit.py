@@ -83,7 +83,10 @@ def _show_what(desk: Desk, submission: Submission) -> None:
     tell(say("Student: {student} ({source})", student=student.name, source=student.source))
     tell(say("Handed in: {files}", files=files))
     for name, why in submission.left_out:
-        tell(say("Note on {file}: {why}", file=name, why=why))
+        if name in files:
+            tell(say("Note on {file}: {why}", file=name, why=why))
+        else:
+            tell(say("Not handed in: {file} ({why})", file=name, why=why))
     tell("")
 
 

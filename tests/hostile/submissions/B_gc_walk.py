@@ -5,14 +5,18 @@ Must hold: neither a secret of the grader's, nor another student's work, nor an 
 import gc
 
 gc.unfreeze()
-mark = "CANARY".lower().upper()
-found = []
+mark = "CANARY".lower().upper() + "-"
+marked = mark.encode()
 for each in gc.get_objects():
-    for part in (each.values() if isinstance(each, dict) else each if isinstance(each, (list, tuple)) else ()):
-        if isinstance(part, (str, bytes)):
-            text = part if isinstance(part, str) else part.decode("latin-1")
-            if mark in text:
-                found.append(text[:200])
-        elif type(part).__name__ in ("ProblemSet", "Item", "Expectation", "Rules", "Report"):
-            found.append(repr(part)[:500])
-print("\n".join(found[:200]))
+    kind = type(each)
+    if kind is dict:
+        parts = list(each.values())
+    elif kind is list or kind is tuple:
+        parts = each
+    else:
+        if kind.__name__ in ("ProblemSet", "Item", "Expectation", "Rules", "Report"):
+            print(repr(each)[:500])
+        continue
+    for part in parts:
+        if (type(part) is str and mark in part) or (type(part) is bytes and marked in part):
+            print(part[:200])

@@ -1,6 +1,7 @@
 """Takes the questions from the job pipe before the grader's code can, and answers them itself.
 
-Must hold: whoever answers must know the right value, and this process does not hold it.
+Must hold: whoever answers must know the right value, and this process does not hold it. What it
+forges here is a float tensor, which it might as well have made: that dtype is right.
 """
 import os
 

@@ -11,14 +11,19 @@ from grader.wire import encode
 
 
 def send():
+    time.sleep(0.02)
     for _ in range(200):
-        time.sleep(0.01)
         for record in (
+            Step(cell=1, line=1),
             Answer(id="0" * 32, outcome=Observed(seen={"value": {"kind": "none"}})),
             Ran(cells=()),
-            Step(cell=1, line=1),
         ):
             os.write(101, encode(record))
+
+
+def normalise(x):
+    send()
+    return x
 
 
 threading.Thread(target=send, daemon=True).start()

@@ -1,6 +1,6 @@
 """Changes the files of Python, torch and the grader, so that later processes run its code.
 
-Must hold: they are read-only to it. (The targets are copies below the bait folder in the control.)
+Must hold: they are read-only to it.
 """
 import os
 import sys

@@ -1,4 +1,4 @@
-"""One line of a quarter of a million blanks, quotes and digits, for the patterns that read source.
+"""One line of tens of thousands of blanks and digits, for the patterns that read source.
 
 Must hold: reading it takes no longer than its size warrants. (@WIDE@ stands for them.)
 """

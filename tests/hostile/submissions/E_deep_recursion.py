@@ -1,19 +1,14 @@
-"""Recurses without a limit, in Python and in C.
+"""Recurses without a limit, in Python, until its time or its memory is used up.
 
-Must hold: a crash of the interpreter is that piece's error.
+Must hold: that piece's error, and the grader's stack is untouched.
 """
 import sys
-import threading
 
 sys.setrecursionlimit(2**31 - 1)
 
 
-def down(found):
-    return repr(found) if found is None else down(found)
-
-
 def forever():
-    return [forever() for _ in range(1)]
+    return forever()
 
 
 forever()

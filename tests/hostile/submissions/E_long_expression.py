@@ -1,4 +1,4 @@
-"""An expression of fifty thousand terms, and one of as many signs.
+"""Expressions of fifty thousand terms and of as many signs. (@SIGNS@ and @TERMS@ stand for them.)
 
 Must hold: neither the grader nor the child crashes; at worst it cannot be compiled.
 """

@@ -2,4 +2,6 @@
 
 Must hold: neither the grader nor the child crashes; it is a syntax error.
 """
+import torch
+
 total = @PARENS@

@@ -7,11 +7,11 @@ import urllib.request
 
 try:
     socket.getaddrinfo("canary.invalid", 80)
-    print("REACHED")
+    print("REACHED-NETWORK")
 except OSError as error:
     print(error)
 try:
     urllib.request.urlopen("http://169.254.169.254/latest/meta-data/", timeout=0.3)
-    print("REACHED")
+    print("REACHED-NETWORK")
 except OSError as error:
     print(error)
