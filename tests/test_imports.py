@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "specs": frozenset(
         {"model", "errors", "nearest", "checkers", "sources", "runner", "grading"}
     ),
-    "reports": frozenset({"model", "errors", "locale"}),
+    "reports": frozenset({"model", "errors", "nearest", "locale"}),
     "settings": frozenset({"model", "errors", "nearest"}),
     "store": frozenset({"model", "errors"}),
     "child": frozenset({"model", "errors", "nearest", "wire", "checkers"}),

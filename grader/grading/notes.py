@@ -66,6 +66,8 @@ def _errors(case: Case) -> list[Message]:
 
 def _error(cause: Raised, case: Case) -> Message:
     error = raised(cause)
+    if cause.caret is not None:
+        error = say("{error}\n{caret}", error=error, caret=cause.caret)
     if case.is_notebook:
         return say("An error stopped a cell; the cells after it were run. {error}", error=error)
     return say(

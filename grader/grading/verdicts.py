@@ -12,6 +12,7 @@ from grader.model.submission import Binding, Submission
 from grader.model.verdict import Verdict, failed
 from grader.nearest import nearest
 from grader.runner.session import Lost
+from grader.sources.scopes import local_in
 
 STUB = re.compile(r"=\s*(None|\.\.\.)\s*([#;].*)?$")
 SYNTAX_ERRORS = frozenset({"SyntaxError", "IndentationError", "TabError"})
@@ -137,13 +138,13 @@ def _lost(lost: Lost, case: Case) -> Message:
 
 
 def _unparsed(name: str, case: Case) -> Message | None:
-    """The syntax error of a piece that mentions the name."""
+    """The syntax error of a piece that mentions the name, or of the module: nothing of it ran."""
     for cell in case.submission.program.cells:
         evidence = case.evidence(cell.number)
         error = evidence.error if evidence else None
         if error is None or error.type not in SYNTAX_ERRORS:
             continue
-        if re.search(rf"\b{re.escape(name)}\b", cell.source):
+        if not case.is_notebook or re.search(rf"\b{re.escape(name)}\b", cell.source):
             return raised(error)
     return None
 
@@ -161,6 +162,15 @@ def _missing(absent: Absent, case: Case) -> Message:
             "`{name}` is written at {where}, but that code did not run. Is it inside an `if`?",
             name=name,
             where=place,
+        )
+    local = local_in(case.submission.program, name)
+    if local is not None:
+        return say(
+            "`{name}` is set only inside the function {function} ({where}), and is not seen "
+            "outside of it. Return it, call the function, and set `{name}` to the result.",
+            name=name,
+            function=local.function,
+            where=where(case.place(local.binding.cell, local.binding.line)),
         )
     types = {found: kind for found, kind in absent.names if found not in case.asked}
     near = nearest(name, types)

@@ -17,5 +17,5 @@ def versions_of(runner: Runner) -> Versions:
         python=said["python"],
         numpy=said["numpy"],
         torch=said["torch"],
-        platform=platform.platform(terse=True),
+        platform=f"{platform.system()} {platform.release()} {platform.machine()}",
     )

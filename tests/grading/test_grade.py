@@ -157,6 +157,15 @@ def test_a_name_that_is_asked_for_is_no_misspelling_of_another(graded: GradeText
     assert "Did you mean" not in said(graded(RIGHT.replace("a = 5", "pass")), "a")[1]
 
 
+def test_a_name_inside_a_function_is_told(graded: GradeText) -> None:
+    report = graded(RIGHT.replace("a = 5", "def work():\n    a = 5\nwork()"))
+    assert said(report, "a") == (
+        "not_attempted",
+        "`a` is set only inside the function work (line 4), and is not seen outside of it. "
+        "Return it, call the function, and set `a` to the result.",
+    )
+
+
 def test_code_that_did_not_run_is_told(graded: GradeText) -> None:
     report = graded(RIGHT.replace("a = 5", "if False:\n    a = 5"))
     assert said(report, "a") == (
@@ -275,8 +284,19 @@ def test_nonsense_on_the_wire_is_an_error(graded: GradeText) -> None:
 
 def test_a_syntax_error_is_told_for_every_item(graded: GradeText) -> None:
     report = graded(RIGHT.replace("a = 5", "a = = 5"))
-    assert item(report, "a").status == "error"
-    assert said(report, "a")[1].startswith("`a` was never set: work.py, line 3: SyntaxError:")
+    assert statuses(report) == ["error", "skipped", "error", "error"]
+    assert said(report, "a")[1] == "`a` was never set: work.py, line 3: SyntaxError: invalid syntax"
+    assert str(report.notes[0]).endswith("SyntaxError: invalid syntax\na = = 5\n    ^")
+
+
+def test_a_name_that_a_broken_module_does_not_mention_is_an_error_all_the_same(
+    graded: GradeText,
+) -> None:
+    report = graded("x = (1,")
+    assert said(report, "a") == (
+        "error",
+        "`a` was never set: work.py, line 1: SyntaxError: '(' was never closed",
+    )
 
 
 def test_hard_coded_numbers_are_caught_by_a_second_run(graded: GradeText) -> None:

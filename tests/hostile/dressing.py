@@ -84,9 +84,9 @@ CELL = json.dumps({"cell_type": "markdown", "metadata": {}, "source": ""})
 # Too long to keep: `@NAME@` in an attack's text stands for what is made here.
 LONG: Mapping[str, Callable[[], str]] = {
     "PARENS": lambda: "(" * 45_000 + ")" * 45_000,
-    "SIGNS": lambda: "-" * 50_000,
-    "TERMS": lambda: "1+" * 50_000,
-    "BLANKS": lambda: "\n" * 40_000 + " " * 40_000 + "\n",
+    "SIGNS": lambda: "-" * 30_000,
+    "TERMS": lambda: "1+" * 30_000,
+    "BLANKS": lambda: "\n" * 15_000 + " " * 60_000 + "\n",
     "WIDE": lambda: " " * 20_000 + "9" * 10_000,
     "MUCH": lambda: "x" * 1_000_000,
     "NESTED": lambda: "[" * 1_000_000,

@@ -1,4 +1,4 @@
-"""Expressions of fifty thousand terms and of as many signs. (@SIGNS@ and @TERMS@ stand for them.)
+"""Expressions of thirty thousand terms and of as many signs. (@SIGNS@ and @TERMS@ stand for them.)
 
 Must hold: neither the grader nor the child crashes; at worst it cannot be compiled.
 """
