@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import CodeType
 
 FUTURES = sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
-MAGIC_LINE = re.compile(r"^(?P<indent>\s*)(?P<magic>[%!].*)$", re.MULTILINE)
+MAGIC_LINE = re.compile(r"^(?P<indent>[^\S\n]*+)(?P<magic>[%!].*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
