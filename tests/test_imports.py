@@ -28,9 +28,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "grading": frozenset(
         {"model", "errors", "nearest", "wire", "recipes", "checkers", "sources", "runner"}
     ),
-    "specs": frozenset(
-        {"model", "errors", "nearest", "checkers", "sources", "runner", "grading"}
-    ),
+    "specs": frozenset({"model", "errors", "nearest", "checkers", "sources", "runner", "grading"}),
     "reports": frozenset({"model", "errors", "nearest", "locale"}),
     "settings": frozenset({"model", "errors", "nearest"}),
     "store": frozenset({"model", "errors"}),

@@ -32,7 +32,7 @@ from tests.hostile.canaries import GUARDED_BY, Canaries
 from tests.hostile.cases import CONTROL, LAYERS, SUBMISSIONS, Attack, Level
 from tests.hostile.dressing import DRESSING, LONG
 
-LIMITS = Limits(program_seconds=1, question_seconds=1, total_seconds=8, memory=1 << 29)
+LIMITS = Limits(program_seconds=1, question_seconds=0.7, total_seconds=8, memory=1 << 29)
 PLACE = re.compile(r"@([A-Z_]+)@")
 REAPER = 36
 SETTLING_SECONDS = 6.0
@@ -121,6 +121,7 @@ class Bench:
         self._neighbour.write_text(f"{reference}\nkept = {canaries.secrets['neighbour']!r}\n")
         self.warm = self.honest()
         self._strict.grade(read_submission(self._neighbour))
+        self.standing = set(processes())
 
     @property
     def open_to(self) -> frozenset[str]:
@@ -185,6 +186,9 @@ def prepared(attack: Attack, folder: Path, places: Mapping[str, str]) -> Path:
     for file in [target, *target.rglob("*")] if target.is_dir() else [target]:
         if file.is_file():
             _fill(file, {**places, **attack.variant})
+    for trap in target.rglob("*.trap"):
+        # Kept under another name, so that no tool that looks at this repository runs it.
+        trap.rename(trap.with_suffix(""))
     if attack.file in DRESSING:
         DRESSING[attack.file](target, places)
     return target
@@ -199,7 +203,9 @@ def _fill(file: Path, places: Mapping[str, str]) -> None:
     filled = PLACE.sub(known, text)
     if filled != text:
         encoding = "latin-1" if "@ZIPPED@" in text else "utf-8"
-        file.write_bytes(filled.encode(encoding, "surrogatepass" if encoding == "utf-8" else "strict"))
+        file.write_bytes(
+            filled.encode(encoding, "surrogatepass" if encoding == "utf-8" else "strict")
+        )
 
 
 @contextmanager
@@ -240,6 +246,11 @@ def adopting() -> Iterator[None]:
         yield
     finally:
         libc.prctl(REAPER, 0, 0, 0, 0)
+
+
+def open_files() -> int:
+    """How many descriptors this process has open."""
+    return len(os.listdir("/proc/self/fd"))
 
 
 def processes() -> list[int]:

@@ -1,4 +1,4 @@
-"""Takes nearly the whole limit for each answer, and spoils the process after each.
+"""Takes most of the limit for each answer, and spoils the process after each.
 
 Must hold: all answers together have a limit too.
 """
@@ -6,10 +6,10 @@ import time
 
 import torch
 
-time.sleep(1)
+time.sleep(0.5)
 total = torch.arange(1, 101).sum()
 
 
 def normalise(x):
-    time.sleep(0.9)
+    time.sleep(0.5)
     raise SystemExit

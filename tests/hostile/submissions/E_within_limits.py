@@ -7,7 +7,7 @@ import time
 import torch
 
 total = torch.arange(1, 101).sum()
-time.sleep(0.3)
+time.sleep(0.2)
 for _ in range(1000):
     print("working")
 
