@@ -194,6 +194,34 @@ def test_a_watched_name_is_kept_as_it_was_made(runner: Runner) -> None:
     assert end["data"][:8] == bytes(8)[:6] + b"\x22\x40"
 
 
+def test_what_one_question_does_to_torch_is_undone_before_the_next(runner: Runner) -> None:
+    code = (
+        "import torch\n"
+        "def spoil():\n"
+        "    torch.set_default_dtype(torch.float64); torch.set_grad_enabled(False)\n"
+        "    return torch.rand(1).dtype\n"
+        "def look():\n"
+        "    return str(torch.ones(1).dtype), torch.is_grad_enabled(), torch.rand(1).item()\n"
+    )
+    with session(runner, job(code)) as opened:
+        before = value_of(opened.ask("value", probe({"call": "look"})))
+        opened.ask("value", probe({"call": "spoil"}))
+        assert value_of(opened.ask("value", probe({"call": "look"}))) == before
+
+
+def test_await_works_where_no_process_may_be_started(runner: Runner) -> None:
+    cell = "import asyncio\nawait asyncio.sleep(0.01)\nx = await asyncio.to_thread(lambda: 5)"
+    with session(runner, job(cell, kind="notebook")) as opened:
+        assert digits(opened.ask("value", probe("x"))) == 5
+
+
+def test_plots_are_drawn_where_nothing_may_be_written(runner: Runner) -> None:
+    code = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nx = len(plt.gca().lines)"
+    limits = Limits(program_seconds=10)
+    with session(runner, job(code, limits=limits)) as opened:
+        assert digits(opened.ask("value", probe("x"))) == 1
+
+
 def test_nothing_is_left_behind(runner: Runner) -> None:
     descriptors = len(os.listdir("/proc/self/fd"))
     for _ in range(5):
