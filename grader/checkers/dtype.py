@@ -10,6 +10,7 @@ from grader.checkers.base import Checker
 from grader.checkers.stock import Looked, One, look_at, reference_array
 from grader.compare import DTYPES, FAMILIES, bare, dtype_mismatch, full, not_an_array
 from grader.model.base import Model
+from grader.model.message import say
 from grader.model.values import ArrayValue
 from grader.model.verdict import Verdict, failed, passed
 from grader.nearest import nearest
@@ -19,8 +20,15 @@ def _known(name: str) -> str:
     if bare(name) in DTYPES or name in FAMILIES:
         return name
     close = nearest(name, (*FAMILIES, *DTYPES, *(f"torch.{each}" for each in DTYPES)))
-    hint = f"; did you mean {close!r}?" if close else ""
-    raise ValueError(f"{name!r} is neither a dtype nor a family of dtypes{hint}")
+    if close is None:
+        raise ValueError(say("`{name}` is neither a dtype nor a family of dtypes", name=name))
+    raise ValueError(
+        say(
+            "`{name}` is neither a dtype nor a family of dtypes; did you mean `{near}`?",
+            name=name,
+            near=close,
+        )
+    )
 
 
 class Rules(Model):

@@ -31,9 +31,9 @@ class Rules(Model):
     @model_validator(mode="after")
     def _some_bound(self) -> Self:
         if self.low is None and self.high is None:
-            raise ValueError("low or high is needed, or both")
+            raise ValueError(say("low or high is needed, or both"))
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError("low is greater than high")
+            raise ValueError(say("low is greater than high"))
         return self
 
 

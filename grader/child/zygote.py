@@ -186,11 +186,14 @@ def _children() -> set[int]:
 
 
 def _remove(work: str) -> None:
-    try:
+    with suppress(OSError):
         os.rmdir(work)
-    except OSError:
-        # A tree of any depth, without recursion of ours.
-        subprocess.run(["/bin/rm", "-rf", "--", work], check=False, stderr=subprocess.DEVNULL)
+        return
+    # A tree of any depth, without recursion of ours; and folders that were closed to their owner.
+    for command in (("/bin/rm", "-rf"), ("/bin/chmod", "-R", "u+rwx"), ("/bin/rm", "-rf")):
+        subprocess.run((*command, "--", work), check=False, stderr=subprocess.DEVNULL)
+        if not os.path.lexists(work):
+            return
 
 
 if __name__ == "__main__":

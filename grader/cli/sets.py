@@ -45,6 +45,8 @@ class Sets:
             folder = "/".join(parts[:length])
             if os.path.isfile(os.path.join(folder, "set.yaml")):
                 return self.named(folder), tuple(parts[length:])
+        if _is_path(parts[0]):
+            return self.named(address), ()
         return self.named(parts[0]), tuple(parts[1:])
 
     def meant_by(self, submission: Submission, option: str | None) -> ProblemSet:
@@ -108,6 +110,11 @@ class Sets:
             caret=mistake.caret or "",
             sets=_slugs(self.listings),
         )
+
+
+def _is_path(part: str) -> bool:
+    """Whether an address that begins so can be nothing but a folder's path."""
+    return part in ("", os.curdir, os.pardir)
 
 
 def _where(place: Place) -> Message:

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from grader.compare.dtypes import Tolerance
 from grader.model.base import Model
-from grader.model.message import Message
+from grader.model.message import Message, say
 
 NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -34,7 +34,7 @@ class How(Model):
     @model_validator(mode="after")
     def _both_or_neither(self) -> Self:
         if (self.rtol is None) != (self.atol is None):
-            raise ValueError("rtol and atol are given together, or not at all")
+            raise ValueError(say("rtol and atol are given together, or not at all"))
         return self
 
     @property

@@ -17,10 +17,14 @@ from grader.wire import validated
 
 @dataclass(frozen=True)
 class Expectation:
-    """What the reference's look has seen, or why there is none (for staff)."""
+    """What the reference's look has seen, or why there is none (for staff).
+
+    `cut_short`: its process ended, which on a busy machine may say nothing of the reference.
+    """
 
     seen: Model | None
     why: str = ""
+    cut_short: bool = False
 
 
 def reference_program(problem_set: ProblemSet) -> Program:
@@ -44,7 +48,8 @@ def expect(
 
 def _expectation(outcome: Outcome | Ended, item: Item, session: Session) -> Expectation:
     if not isinstance(outcome, Observed):
-        return Expectation(None, f"reference.py: {outcome!r} {_errors(session)}")
+        why = f"reference.py: {outcome!r} {_errors(session)}"
+        return Expectation(None, why, cut_short=isinstance(outcome, Ended))
     try:
         return Expectation(seen_as(item, outcome))
     except WireError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from grader.grading.expectations import Expectation, expect, reference_program
@@ -69,10 +69,10 @@ class Grader:
         first = self.start(submission)
         second = self._second(submission)
         try:
+            # First of all, so that no submission can use up the time that this has.
+            expected = self._expectations(reference)
             first.run()
-            if reference is not None:
-                self._expected = expect(reference, self._probes)
-            judge = Judge(self._set, self._probes, self._expected or {}, first, second)
+            judge = Judge(self._set, self._probes, expected, first, second)
             items = judge.judge(self._case(submission, first))
         finally:
             for session in filter(None, (reference, first, second)):
@@ -97,6 +97,15 @@ class Grader:
             notes=notes_of(case),
             flags=flags_for(submission, first.tampering),
         )
+
+    def _expectations(self, reference: Session | None) -> Mapping[Key, Expectation]:
+        """What the reference shows; kept, unless a look was cut short, which may not happen again."""
+        if reference is None:
+            return self._expected or {}
+        expected = expect(reference, self._probes)
+        if not any(each.cut_short for each in expected.values()):
+            self._expected = expected
+        return expected
 
     def _case(self, submission: Submission, session: Session) -> Case:
         return Case(submission, self._limits, session.ran, tuple(session.lost), self._asked)

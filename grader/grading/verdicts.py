@@ -159,7 +159,8 @@ def _missing(absent: Absent, case: Case) -> Message:
     if bindings:
         place = where(case.place(bindings[-1].cell, bindings[-1].line))
         return say(
-            "`{name}` is written at {where}, but that code did not run. Is it inside an `if`?",
+            "`{name}` is written at {where}, but at the end it is not there. Is that code inside "
+            "an `if` that did not run, or was `{name}` deleted afterwards?",
             name=name,
             where=place,
         )

@@ -40,7 +40,10 @@ def _without_place(error: Raised) -> Message:
             "should be?",
             error=FROM_THE_ALLOCATOR.sub("", text).rstrip("."),
         )
-    return say("{error}", error=text)
+    if not error.text:
+        return say("{error}", error=error.type)
+    # What we raise ourselves (input(), exit()) comes back as its English text, our catalogues' key.
+    return say("{type}: {text}", type=error.type, text=Message(template=error.text))
 
 
 def ended(how: Ended, seconds: float, limits: Limits) -> Message:

@@ -50,7 +50,7 @@ class Submission(Model):
 
     `left_out` names files beside the submission that are not handed in, each with the reason.
     `declared_set` is what the file itself says of its problem set. `bindings` are read from the
-    text alone. `notes` are for the student, in English templates' order of importance.
+    text alone. `ran_out_of_order`: a later cell that was run before an earlier one, earlier first.
     """
 
     path: str

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from grader.model.run import Job, LayerState
 from grader.runner.child import Child, Exit
-from grader.runner.launch import LaunchPlan, discard
+from grader.runner.launch import LaunchPlan, discard, remove
 from grader.runner.threads import ThreadedPipes
 
 
@@ -37,6 +37,7 @@ class ColdRunner:
 
     def start(self, job: Job) -> Child:
         """A child that has been sent the job; its end is this runner's to see to."""
+        self._sweep()
         self._number += 1
         work = os.path.join(self._plan.scratch, str(self._number))
         process = self._plan.start(
@@ -44,9 +45,13 @@ class ColdRunner:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        held = ColdProcess(process)
+        held = ColdProcess(process, work)
         self._started.append(held)
         return Child(ThreadedPipes(process), held, job)
+
+    def _sweep(self) -> None:
+        """Forgets the processes that have ended, and removes what they left."""
+        self._started = [each for each in self._started if not each.is_over()]
 
     def close(self) -> None:
         """Ends every process, and removes their folder."""
@@ -59,8 +64,9 @@ class ColdRunner:
 class ColdProcess:
     """One interpreter."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], work: str) -> None:
         self._process = process
+        self._work = work
         self.pid = process.pid
 
     def kill(self) -> None:
@@ -72,8 +78,15 @@ class ColdProcess:
         code = self._process.wait()
         return Exit(status=-code if code < 0 else code << 8)
 
+    def is_over(self) -> bool:
+        """Whether it has ended; if so, its folder is gone too."""
+        if self._process.poll() is None:
+            return False
+        remove(self._work)
+        return True
+
     def let_go(self) -> None:
-        """Kills it; `close` of the runner waits."""
+        """Kills it; the runner sees to the rest."""
         self.kill()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import time
 from dataclasses import dataclass
@@ -54,7 +55,9 @@ class Session:
     def __init__(self, runner: Starter, job: Job) -> None:
         self._runner = runner
         self._job = job
-        self._deadline = time.monotonic() + job.limits.total_seconds
+        self._deadline = (
+            math.inf
+        )  # set when the first child is ready: starting is not the program's time
         self._child: Child | None = runner.start(job)
         self._current: Ran | None = None
         self.ran: Ran | None = None
@@ -92,7 +95,10 @@ class Session:
 
     def _ready(self, child: Child) -> tuple[LayerState, ...]:
         try:
-            return child.ready().layers
+            layers = child.ready().layers
+            total = self._job.limits.total_seconds
+            self._deadline = min(self._deadline, time.monotonic() + total)
+            return layers
         except ChildEndedError as error:
             raise RunnerError(
                 say(

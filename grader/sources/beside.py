@@ -7,10 +7,10 @@ import os
 from collections.abc import Iterable
 
 from grader.errors import SubmissionError
-from grader.model.message import Message
+from grader.model.message import Message, say
 from grader.model.submission import HelperFile
 from grader.sources.files import state_of
-from grader.sources.folder import Beside, LeftOut, shadowing
+from grader.sources.folder import NEVER_SHADOWED, Beside, LeftOut, is_folder, shadowing
 from grader.sources.parsing import Trees, trees_of
 from grader.sources.room import Room
 from grader.sources.text import module_program
@@ -24,15 +24,24 @@ def imported_beside(folder: str, main: str, trees: Trees) -> Beside:
     seen = {main}
     room = Room()
     while waiting:
-        name = waiting.pop(0) + ".py"
-        data = None if name in seen else _sibling(os.path.join(folder, name), room)
+        module = waiting.pop(0)
+        name = f"{module}.py"
+        if name in seen:
+            continue
         seen.add(name)
+        data = _sibling(os.path.join(folder, name), room)
         if isinstance(data, Message):
             left_out.append((name, data))
         elif data is not None:
             helpers.append(HelperFile(path=name, data=data))
             waiting += sorted(_imports_of(name, data))
+        elif module not in NEVER_SHADOWED and is_folder(os.path.join(folder, module)):
+            left_out.append((f"{module}/", _is_a_folder()))
     return Beside(tuple(helpers), (*shadowing(helpers), *left_out))
+
+
+def _is_a_folder() -> Message:
+    return say("it is a folder; to hand it in too, give the folder that holds all your files")
 
 
 def _sibling(path: str, room: Room) -> bytes | Message | None:

@@ -138,7 +138,7 @@ def _walk(folder: str) -> Iterator[tuple[str, Message | None]]:
             return
         for name in names:
             path = f"{inside}/{name}" if inside else name
-            if not _is_folder(os.path.join(folder, path)):
+            if not is_folder(os.path.join(folder, path)):
                 yield path, None
             elif (refusal := _not_entered(folder, path)) is not None:
                 yield path + "/", refusal
@@ -146,7 +146,8 @@ def _walk(folder: str) -> Iterator[tuple[str, Message | None]]:
                 waiting.append(path)
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Whether a folder is there; a link to one is not."""
     state = state_of(path)
     return not isinstance(state, Message) and stat.S_ISDIR(state.st_mode)
 

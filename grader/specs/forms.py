@@ -58,7 +58,7 @@ class ItemForm(Model):
     )
     probe: dict[str, Any] = Field({}, description="What to look at. The student can read it.")
     rules: dict[str, Any] = Field({}, description="What it is held against. Stays secret.")
-    hint: Written | None = Field(None, description="Shown when the item does not pass.")
+    hint: Written | None = Field(None, description="Shown on demand.")
     catches: tuple[str, ...] = Field(
         (), description="Wrong answers that must fail here: `wrong/name.py`."
     )

@@ -135,7 +135,7 @@ def test_a_reference_without_the_attribute_is_our_fault(told, check):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        pytest.param("torch.flaot32", "did you mean 'torch.float32'?", id="misspelt"),
+        pytest.param("torch.flaot32", "did you mean `torch.float32`?", id="misspelt"),
         pytest.param("float", "neither a dtype nor a family of dtypes", id="Python type"),
         pytest.param("numbers", "neither a dtype nor a family of dtypes", id="nothing near"),
     ],

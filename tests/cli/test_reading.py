@@ -77,6 +77,11 @@ def test_a_set_is_shown_problem_by_problem(grade):
     assert (ran.status, ran.out, ran.err) == (0, f"tiny: A tiny set\n\n{ONE}\n{TWO}", "")
 
 
+def test_a_set_is_shown_with_its_description(grade, make_set):
+    make_set("more/told", **{"slug: tiny": "slug: told\ndescription: What it is about."})
+    assert grade("show", "more/told").out.startswith("told: A tiny set\nWhat it is about.\n\n")
+
+
 @pytest.mark.parametrize("address", ["problems/tiny/two", "./problems/tiny/two/", "tiny/two/"])
 def test_a_set_may_be_a_path(grade, address):
     assert grade("show", address).out == TWO
@@ -85,7 +90,12 @@ def test_a_set_may_be_a_path(grade, address):
 @pytest.mark.parametrize(
     ("address", "hint"),
     [
-        pytest.param("tiny/one", "Write tiny_one = 1\n", id="problem"),
+        pytest.param(
+            "tiny/one",
+            "Write tiny_one = 1\n\nThere are more hints, one for each item:\n"
+            "  grade hint tiny/one/is-one: tiny_one is one\n",
+            id="problem",
+        ),
         pytest.param("tiny/one/is-one", "One is written 1.\n", id="item"),
         pytest.param("tiny/one/is-int", "Write tiny_one = 1\n", id="item without a hint"),
         pytest.param("tiny/two", "There is no hint for this.\n", id="no hint"),
@@ -102,6 +112,7 @@ def test_hints(grade, address, hint):
         pytest.param(
             ("show", "tinny"), "There is no problem set “tinny”; did you mean “tiny”?", id="set"
         ),
+        pytest.param(("show", "./more/tiny"), "There is no problem set “./more/tiny”.", id="path"),
         pytest.param(
             ("show", "tiny/tow"),
             "There is no “tiny/tow”. Did you mean “tiny/two”?",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.grading import Grader, grade
+from grader.locale import catalogue
 from grader.model.problem_set import ProblemSet
 from grader.model.report import ItemResult, Report
 from grader.model.run import Limits
@@ -170,7 +171,8 @@ def test_code_that_did_not_run_is_told(graded: GradeText) -> None:
     report = graded(RIGHT.replace("a = 5", "if False:\n    a = 5"))
     assert said(report, "a") == (
         "not_attempted",
-        "`a` is written at line 4, but that code did not run. Is it inside an `if`?",
+        "`a` is written at line 4, but at the end it is not there. Is that code inside an `if` "
+        "that did not run, or was `a` deleted afterwards?",
     )
 
 
@@ -245,6 +247,35 @@ def test_too_much_memory_is_told_as_such(graded: GradeText, code: str, error: st
         f"`a` was never set: work.py, line 3: {error}. That is more memory than a program may use "
         "here. Is a size larger than it should be?",
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "korean"),
+    [
+        pytest.param(
+            "input('?')",
+            "EOFError: input() cannot be answered while grading; give the variable a value instead",
+            "EOFError: 채점 중에는 input()에",
+            id="input",
+        ),
+        pytest.param(
+            "exit()",
+            "SystemExit: exit() ended the program here",
+            "SystemExit: exit()가 여기에서",
+            id="exit",
+        ),
+        pytest.param(
+            "{}['{type}']", "KeyError: '{type}'", "KeyError: '{type}'", id="the student's own text"
+        ),
+    ],
+)
+def test_what_we_raise_is_told_in_the_readers_language(
+    graded: GradeText, code: str, english: str, korean: str
+) -> None:
+    message = item(graded(RIGHT.replace("a = 5", f"a = {code}")), "a").message
+    assert str(message) == f"`a` was never set: work.py, line 3: {english}"
+    assert message is not None
+    assert korean in catalogue("ko").render(message)
 
 
 def test_a_function_that_never_returns_costs_its_item(graded: GradeText) -> None:

@@ -99,13 +99,6 @@ class Attack:
         return tries, holds
 
 
-def runs_at(attack: Attack, level: Level) -> bool:
-    """Where each run costs seconds only a few are run; the control is for those that bite."""
-    if level is CONTROL:
-        return bool(attack.bites)
-    return attack.few if level is COLD else True
-
-
 def _docstring(path: Path) -> str:
     path = path / "submission.py" if path.is_dir() else path
     text = path.read_text("utf-8")
@@ -156,9 +149,7 @@ ATTACKS = (
         few=True,
     ),
     _attack("B_installed_sets.py", bites=("reference",)),
-    _attack(
-        "B_parent_memory.py", bites=("grader's memory",), flags=("about processes",), few=True
-    ),
+    _attack("B_parent_memory.py", bites=("grader's memory",), flags=("about processes",), few=True),
     _attack("B_environment.py", flags=("`ctypes.CDLL`", "about processes"), few=True),
     _attack(
         "B_neighbours_environment.py",
@@ -186,7 +177,14 @@ ATTACKS = (
     _attack("C_premade_results"),
     _attack("C_pickle_payload.py", flags=("`os.system` starts",)),
     _attack("C_duplicate_keys.py", flags=("`os.write`",)),
-    _attack("C_duplicate_notebook_keys.ipynb", refused="its `source`"),
+    _attack(
+        "C_duplicate_notebook_keys.ipynb",
+        refused="its `source`",
+        words=(
+            "A notebook with the same key twice, NaN as a number, and a source of the wrong type.",
+            "It is read in one way or refused; nothing passes.",
+        ),
+    ),
     _attack("C_nan_score.py", flags=("`os.write`",)),
     _attack("C_timeout_marks.py"),
     _attack("C_frames_after_the_end.py", flags=("`os.write`",)),
@@ -236,6 +234,7 @@ ATTACKS = (
     _attack("E_disk.py", bites=("disk",)),
     _attack("E_inodes.py", bites=("disk",)),
     _attack("E_deep_folders.py"),
+    _attack("E_closed_folders.py"),
     _attack("E_archive_bomb.py"),
     _attack("E_output_flood.py", "value", flags=("`os.write`",)),
     _attack("E_many_names.py", "value", flags=("`globals()`",)),

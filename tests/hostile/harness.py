@@ -6,11 +6,12 @@ import ctypes
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,10 +30,12 @@ from grader.runner.zygote import ZygoteRunner
 from grader.sources import read_submission
 from grader.specs import load_set
 from tests.hostile.canaries import GUARDED_BY, Canaries
-from tests.hostile.cases import CONTROL, LAYERS, SUBMISSIONS, Attack, Level
+from tests.hostile.cases import COLD, CONTROL, LAYERS, SUBMISSIONS, Attack, Level
 from tests.hostile.dressing import DRESSING, LONG
 
 LIMITS = Limits(program_seconds=1, question_seconds=0.7, total_seconds=8, memory=1 << 29)
+# That an attack bites, or a fresh interpreter starts, must not hang on how busy the machine is.
+LONGER = {CONTROL.name: {"program_seconds": 6}, COLD.name: {"total_seconds": 60}}
 PLACE = re.compile(r"@([A-Z_]+)@")
 REAPER = 36
 SETTLING_SECONDS = 6.0
@@ -114,14 +117,14 @@ class Bench:
         self.canaries = canaries
         problem_set = load_set(canaries.folder / "set")
         self._honest = Grader(problem_set, self.watched)
-        self._strict = Grader(problem_set, self.watched, limits=LIMITS)
+        limits = LIMITS.model_copy(update=LONGER.get(level.name, {}))
+        self._strict = Grader(problem_set, self.watched, limits=limits)
         # Another student, whose work must not be seen; both references are seen to before.
         self._neighbour = canaries.folder / "neighbour.py"
         reference = (canaries.folder / "set" / "reference.py").read_text().partition("\n# ")[0]
         self._neighbour.write_text(f"{reference}\nkept = {canaries.secrets['neighbour']!r}\n")
         self.warm = self.honest()
         self._strict.grade(read_submission(self._neighbour))
-        self.standing = set(processes())
 
     @property
     def open_to(self) -> frozenset[str]:
@@ -145,20 +148,11 @@ class Bench:
         except SubmissionError as error:
             refusal = str(error)
         seconds = time.monotonic() - clock
-        left = self.settle(before)
+        # Without layers there is something left, and nobody to wait for.
+        left = left_over(before, 0.7 if self.level is CONTROL else SETTLING_SECONDS)
         told = "" if report is None else report.model_dump_json()
         taken = self.canaries.taken(bytes(self.watched.said) + told.encode())
         return Result(report, refusal, frozenset(taken | ({"process"} if left else set())), seconds)
-
-    def settle(self, before: set[int]) -> list[int]:
-        """Waits until what was started has gone; ends and names what has not."""
-        patience = 0.7 if self.level is CONTROL else SETTLING_SECONDS
-        deadline = time.monotonic() + patience
-        while left := [pid for pid in processes() if pid not in before]:
-            if time.monotonic() > deadline:
-                break
-            time.sleep(0.01)
-        return reap(left)
 
     def scratch_left(self) -> list[str]:
         """What lies in the folder that the processes can write, but for the libraries' caches."""
@@ -272,16 +266,16 @@ def processes() -> list[int]:
     return found
 
 
-def reap(left: list[int]) -> list[int]:
-    """Ends the processes; returns those that lived."""
+def left_over(before: set[int], patience: float) -> list[int]:
+    """Processes that were not there before and do not end by themselves; they are ended."""
+    deadline = time.monotonic() + patience
+    while (left := [pid for pid in processes() if pid not in before]) and (
+        time.monotonic() < deadline
+    ):
+        time.sleep(0.01)
     for pid in left:
-        try:
-            os.kill(pid, 9)
-        except ProcessLookupError:
-            continue
-    for pid in left:
-        try:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        with suppress(ChildProcessError):
             os.waitpid(pid, 0)
-        except ChildProcessError:
-            continue
     return left

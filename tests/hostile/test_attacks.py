@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,50 +17,57 @@ from tests.hostile.cases import (
     COLD,
     CONTROL,
     ITEMS,
-    LEVELS,
+    NO_LANDLOCK,
+    NO_NAMESPACES,
+    SEALED,
     SUBMISSIONS,
     Attack,
     Level,
-    runs_at,
 )
 from tests.hostile.harness import LIMITS, Bench, Result
 
 STATUSES = {"passed", "failed", "error", "not_attempted", "skipped", "unavailable"}
-# Starting and ending processes on a busy machine; nothing that an attack could stretch.
-SLACK_SECONDS = 6
-PROTECTED = [
-    pytest.param(level, attack, id=f"{level.name}-{attack.id}".replace(" ", "_"))
-    for level in LEVELS
-    if level is not CONTROL
-    for attack in ATTACKS
-    if runs_at(attack, level)
-]
+# Starting and ending processes on a busy machine; nothing that an attack could stretch. A fresh
+# interpreter takes seconds to start, and up to four are lost before a program is given up.
+SLACK_SECONDS, SLACK_SECONDS_COLD = 6, 60
 
 
-@pytest.mark.parametrize(("level", "attack"), PROTECTED, indirect=["level"])
-def test_what_must_hold_holds(level: Level, attack: Attack, bench: Bench, tmp_path: Path) -> None:
-    result = bench.run(attack, tmp_path)
-    assert result.taken <= bench.open_to, "a canary is gone that the report says is guarded"
-    assert result.seconds < LIMITS.total_seconds + SLACK_SECONDS
-    _graded_in_full(attack, result)
-    if level is not COLD:
-        _as_ever(bench.honest())
+def _with(attacks: Iterable[Attack]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("attack", [pytest.param(each, id=each.id) for each in attacks])
 
 
-@pytest.mark.parametrize(
-    "attack", [pytest.param(each, id=each.id) for each in ATTACKS if each.bites]
-)
-@pytest.mark.parametrize("level", [CONTROL], indirect=True, ids=["no_layers"])
+def _at(*levels: Level) -> pytest.MarkDecorator:
+    names = [level.name.replace(" ", "_") for level in levels]
+    return pytest.mark.parametrize("level", levels, indirect=True, ids=names, scope="module")
+
+
+@_with(ATTACKS)
+@_at(SEALED, NO_NAMESPACES, NO_LANDLOCK)
+def test_what_must_hold_holds(attack: Attack, bench: Bench, tmp_path: Path) -> None:
+    _holds(attack, bench, bench.run(attack, tmp_path))
+    _as_ever(bench.honest())
+
+
+@_with(each for each in ATTACKS if each.few)
+@_at(COLD)
+def test_what_must_hold_holds_in_fresh_interpreters(
+    attack: Attack, bench: Bench, tmp_path: Path
+) -> None:
+    _holds(attack, bench, bench.run(attack, tmp_path))
+
+
+@_at(COLD)
+def test_an_honest_submission_after_all_that(bench: Bench) -> None:
+    _as_ever(bench.honest())
+
+
+@_with(each for each in ATTACKS if each.bites)
+@_at(CONTROL)
 def test_without_layers_the_attack_does_bite(attack: Attack, bench: Bench, tmp_path: Path) -> None:
     result = bench.run(attack, tmp_path)
     assert result.taken >= attack.bites
     if "reference" not in result.taken:
         assert result.passed == attack.earns
-
-
-@pytest.mark.parametrize("level", [COLD], indirect=True, ids=["cold"])
-def test_an_honest_submission_after_all_that(bench: Bench) -> None:
-    _as_ever(bench.honest())
 
 
 def test_every_submission_is_in_the_table_once_and_says_what_must_hold() -> None:
@@ -68,6 +76,13 @@ def test_every_submission_is_in_the_table_once_and_says_what_must_hold() -> None
     assert len({attack.id for attack in ATTACKS}) == len(ATTACKS)
     assert all(attack.tries and attack.holds for attack in ATTACKS)
     assert {file[0] for file in files} == set("ABCDEFGH")
+
+
+def _holds(attack: Attack, bench: Bench, result: Result) -> None:
+    assert result.taken <= bench.open_to, "a canary is gone that the report says is guarded"
+    slack = SLACK_SECONDS_COLD if bench.level is COLD else SLACK_SECONDS
+    assert result.seconds < LIMITS.total_seconds + slack
+    _graded_in_full(attack, result)
 
 
 def _graded_in_full(attack: Attack, result: Result) -> None:

@@ -75,3 +75,14 @@ def test_sibling_with_the_name_of_a_library_is_noted(tmp_path):
             " rename it if you import it",
         )
     ]
+
+
+def test_an_imported_folder_is_left_out_and_says_how_it_comes_along(tmp_path):
+    for package in ("tools", "torch", "unused_tools"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").write_text("")
+    submission = read(tmp_path, hw="import tools.deep, torch, a", a="from tools import x")
+    assert helpers(submission) == ["a.py"]
+    assert [(name, str(why)) for name, why in submission.left_out] == [
+        ("tools/", "it is a folder; to hand it in too, give the folder that holds all your files")
+    ]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.layout import HelpInWords
 from grader.cli.options import lang
 from grader.cli.words import Words
+
+if TYPE_CHECKING:
+    from grader.cli.screen import Screen
+    from grader.model.problem_set import Problem
 
 
 def command(say: Words) -> click.Command:
@@ -38,4 +43,19 @@ def _run(words: Words, address: str, lang: str | None) -> int:  # noqa: ARG001
     problem = problem_named(problem_set, rest[0])
     hint = item_named(problem, rest[1]).hint if len(rest) == 2 else None
     screen.tell(hint or problem.hint or say("There is no hint for this."))
+    if len(rest) == 1:
+        _show_more(problem, f"{problem_set.slug}/{problem.slug}", screen)
     return 0
+
+
+def _show_more(problem: Problem, address: str, screen: Screen) -> None:
+    """Where the hints for single items are: no report shows their names."""
+    from grader.model.message import say
+
+    hinted = [item for item in problem.items if item.hint is not None]
+    if hinted:
+        screen.tell("")
+        screen.tell(say("There are more hints, one for each item:"))
+    for item in hinted:
+        command = f"grade hint {address}/{item.slug}"
+        screen.tell(say("  {command}: {title}", command=command, title=item.title))

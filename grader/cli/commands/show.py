@@ -45,6 +45,8 @@ def _run(words: Words, address: str, lang: str | None) -> int:  # noqa: ARG001
         _show(problem_named(problem_set, rest[0]), problem_set, screen)
         return 0
     screen.tell(say("{set}: {title}", set=problem_set.slug, title=problem_set.title))
+    if problem_set.description is not None:
+        screen.tell(problem_set.description)
     for problem in problem_set.problems:
         screen.tell("")
         _show(problem, problem_set, screen)

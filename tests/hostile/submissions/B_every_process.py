@@ -5,8 +5,10 @@ Must hold: whatever is seen holds no secret.
 import os
 
 for pid in filter(str.isdigit, os.listdir("/proc")):
-    for name in ("environ", "cmdline", "maps", "cwd/.", "root/."):
+    for name in ("environ", "cmdline", "maps"):
         try:
-            print(open(f"/proc/{pid}/{name}", errors="replace").read(2000))
+            text = open(f"/proc/{pid}/{name}", errors="replace").read(4000)
         except OSError:
-            pass
+            continue
+        if "HOSTILE" in text or "CANARY".lower().upper() in text:
+            print(text)

@@ -4,6 +4,6 @@ Must hold: it is gone afterwards, and the grader goes on.
 """
 import os
 
-for _ in range(1500):
+for _ in range(1100):
     os.mkdir("d")
     os.chdir("d")

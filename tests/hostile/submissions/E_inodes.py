@@ -1,9 +1,9 @@
-"""Makes more files than it may: here at most 4,000.
+"""Makes more files than it may: here at most 2,100.
 
 Must hold: the number of files has a cap, and all are gone afterwards.
 """
 import os
 
-for number in range(4000):
+for number in range(2100):
     os.close(os.open(f"file{number}", os.O_CREAT))
 print("FILLED")
