@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from grader.grading.verdicts import Case
 from grader.grading.words import ended, raised, where
-from grader.model.message import Message, say, say_count
+from grader.model.message import Message, say
 from grader.model.run import Raised
 from grader.runner.session import Lost
-
-MOST = 5
 
 
 def notes_of(case: Case) -> tuple[Message, ...]:
@@ -16,10 +14,7 @@ def notes_of(case: Case) -> tuple[Message, ...]:
     said = [*_order(case), *_lost(case), *_errors(case)]
     if case.ran is not None:
         said += case.ran.notes
-    more = len(said) - MOST
-    if more <= 0:
-        return tuple(said)
-    return (*said[:MOST], say_count("… and one more note.", "… and {count} more notes.", more))
+    return tuple(said)
 
 
 def _order(case: Case) -> list[Message]:

@@ -13,7 +13,7 @@ from rich.text import Text as Line
 
 from grader.locale import Catalogue
 from grader.locale import catalogue as catalogue_in
-from grader.locale.words import LEVEL_WORDS
+from grader.locale.words import LEVEL_WORDS, layer_line
 from grader.model.message import Message, Text, say, say_count
 from grader.model.report import Flag, ItemResult, Report
 from grader.model.run import Place
@@ -56,6 +56,7 @@ ASCII_MARKS: Mapping[Status, str] = MappingProxyType(
 Said = Message | Text | str
 FIRST_TO_MEND: tuple[Status, ...] = ("failed", "error", "not_attempted")
 LONGEST_FOUND = 60
+MOST_NOTES = 5
 
 
 def render(
@@ -103,7 +104,7 @@ class _Terminal:
         if not self.report.complete:
             yield Line()
             yield from self._say(self._incomplete(), first="!! ", then="   ", style="bold magenta")
-        for note in self.report.notes:
+        for note in self._notes():
             yield Line()
             yield from self._quote(note, indent="")
 
@@ -197,14 +198,20 @@ class _Terminal:
             start = say("Start with “{title}” ({problem}).", title=title, problem=problem)
             yield from self._say(start, then="  ", style="bold")
 
+    def _notes(self) -> Iterator[Message]:
+        """The first few; the data have them all."""
+        yield from self.report.notes[:MOST_NOTES]
+        more = len(self.report.notes) - MOST_NOTES
+        if more > 0:
+            yield say_count("… and one more note.", "… and {count} more notes.", more)
+
     def _for_staff(self) -> Iterator[Line]:
         yield Line()
         yield from self._say(say("For staff"), style="bold")
         for flag in self.report.flags:
             yield from self._flag(flag)
         for layer in self.report.isolation.layers:
-            text = f"{layer.name}: {layer.state}" + (f" ({layer.why})" if layer.why else "")
-            yield from self._say(text, first="  ", then="    ", style="dim")
+            yield from self._say(layer_line(layer), first="  ", then="    ", style="dim")
 
     def _flag(self, flag: Flag) -> Iterator[Line]:
         place = flag.place and self._place(flag.place)

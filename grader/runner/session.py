@@ -67,7 +67,7 @@ class Session:
 
     def run(self) -> Ran | None:
         """Waits until the program has run; None if no child ever reached its end."""
-        while self._current is None and len(self.lost) < MAX_LOST and self._time_left():
+        while self._current is None and self._may_try_again():
             try:
                 self._current = self._await_ran(self._living())
             except ChildEndedError as error:
@@ -76,6 +76,11 @@ class Session:
             self.ran = self._current
             self.tampering.update(self._current.tampering)
         return self._current
+
+    def _may_try_again(self) -> bool:
+        """Not when leaving a piece out has not helped: the same one was lost again."""
+        stuck = len(self.lost) > 1 and self.lost[-1].step == self.lost[-2].step
+        return not stuck and len(self.lost) < MAX_LOST and self._time_left()
 
     def _living(self) -> Child:
         if self._child is None:

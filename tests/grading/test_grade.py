@@ -380,10 +380,9 @@ def test_cells_run_out_of_order_are_told(graded_cells: GradeText) -> None:
     )
 
 
-def test_many_notes_are_counted(graded_cells: GradeText) -> None:
+def test_every_failing_cell_is_noted(graded_cells: GradeText) -> None:
     report = graded_cells(*["1 / 0"] * 8)
-    assert len(report.notes) == 6
-    assert str(report.notes[-1]) == "… and 3 more notes."
+    assert len(report.notes) == 8
 
 
 def test_a_broken_reference_is_our_fault(

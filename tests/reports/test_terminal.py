@@ -142,6 +142,14 @@ def test_points_are_short(sample, points, shown):
     assert f"Score: {shown}\n" in render(report, catalogue("en"))
 
 
+def test_only_the_first_notes_are_shown(sample):
+    notes = tuple(say("note {n}", n=n) for n in range(7))
+    shown = render(without(sample("perfect"), notes=notes), catalogue("en"))
+    assert "note 4" in shown
+    assert "note 5" not in shown
+    assert "… and 2 more notes." in shown
+
+
 def test_a_report_without_items(sample):
     report = without(sample("perfect"), items=(), score=0.0, max_score=0.0)
     assert "Score: 0 / 0\n" in render(report, catalogue("en"))

@@ -93,30 +93,13 @@ def _named(wrapper: str) -> Message | str:
 
 
 def _show_layers(layers: tuple[LayerState, ...], screen: Screen) -> None:
+    from grader.locale.words import layer_line
     from grader.model.message import say
 
     screen.tell("")
     screen.tell(say("Layers:"))
     for layer in layers:
-        state = _state(layer.state)
-        if layer.why:
-            screen.tell(
-                say("  {name}: {state} ({why})", name=layer.name, state=state, why=layer.why)
-            )
-        else:
-            screen.tell(say("  {name}: {state}", name=layer.name, state=state))
-
-
-def _state(state: str) -> Message:
-    from grader.model.message import say
-
-    match state:
-        case "applied":
-            return say("applied")
-        case "off":
-            return say("switched off")
-        case _:
-            return say("not to be had here")
+        screen.tell(f"  {screen.catalogue.render(layer_line(layer))}")
 
 
 def _show_missing(found: Examination, screen: Screen) -> None:
