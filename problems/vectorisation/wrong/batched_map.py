@@ -1,7 +1,8 @@
-# It waits for 0.005 seconds.
+# map is a loop over the pairs.
 import time
 
 import numpy as np
+import torch
 
 
 def timer(func):
@@ -21,7 +22,7 @@ def wait(seconds):
     time.sleep(seconds)
 
 
-waited = wait(0.005)
+waited = wait(0.05)
 
 
 def take_abs_using_for_loop(array):
@@ -70,4 +71,4 @@ def squared_distances(a, b):
 
 
 def batched_product(a, b):
-    return a @ b
+    return torch.stack(list(map(torch.matmul, a, b)))

@@ -1,4 +1,4 @@
-# No loop, but far more work than needed: a large matrix.
+# No loop, but three hundred times the work.
 import time
 
 import numpy as np
@@ -32,7 +32,7 @@ def take_abs_using_for_loop(array):
 
 
 def take_abs_using_parallelism(array):
-    return np.diag(np.abs(np.outer(np.sign(array), array)))
+    return np.abs(np.repeat(array[np.newaxis], 300, axis=0))[0]
 
 
 array1 = np.random.randn(10_000)

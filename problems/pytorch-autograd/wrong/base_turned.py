@@ -1,4 +1,4 @@
-# torch.func.grad is autograd as well.
+# The numbers of base are in the wrong order.
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
@@ -54,7 +54,7 @@ def descend(start, rate, steps):
     return point.item()
 
 
-base = torch.tensor([1.0, 2.0], requires_grad=True)
+base = torch.tensor([2.0, 1.0], requires_grad=True)
 doubled = 2 * base
 cut = doubled.detach()
 with torch.no_grad():
@@ -84,4 +84,5 @@ def layer_loss(inputs, labels, weights, bias):
 
 
 def layer_gradients(inputs, labels, weights, bias):
-    return torch.func.grad(layer_loss, argnums=(2, 3))(inputs, labels, weights, bias)
+    error = (torch.sigmoid(inputs @ weights + bias) - labels) / labels.numel()
+    return torch.outer(inputs, error), error
