@@ -6,6 +6,7 @@ GraderError
 │   ├── SubmissionError  the file handed in cannot be read
 │   ├── SpecError        a problem set has mistakes (all of them at once)
 │   └── StoreError       the submission could not be recorded
+├── ExpressionError      an expression over a student's values has no value
 └── OurError             our fault or the machine's; exit status 3
     ├── WireError        a peer's bytes are not what was agreed
     └── RunnerError      the process that runs students' code cannot be started or kept
@@ -48,6 +49,10 @@ class SpecError(UserError):
 
 class StoreError(UserError):
     """The submission could not be recorded; nothing half-written was left."""
+
+
+class ExpressionError(GraderError):
+    """The message says why; whose mistake it is depends on whose the expression and values are."""
 
 
 class OurError(GraderError):

@@ -22,13 +22,30 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "compare": frozenset({"model", "errors"}),
     "recipes": frozenset({"model", "errors"}),
     "locale": frozenset({"model"}),
-    "checkers": frozenset({"model", "errors", "nearest", "compare", "wire"}),
-    "sources": frozenset({"model", "errors", "nearest"}),
+    "expressions": frozenset({"model", "errors", "nearest", "compare"}),
+    "syntax": frozenset({"model"}),
+    "checkers": frozenset(
+        {"model", "errors", "nearest", "compare", "expressions", "syntax", "wire"}
+    ),
+    "sources": frozenset({"model", "errors", "nearest", "syntax"}),
     "runner": frozenset({"model", "errors", "wire"}),
     "grading": frozenset(
-        {"model", "errors", "nearest", "wire", "recipes", "checkers", "sources", "runner"}
+        {
+            *("model", "errors", "nearest", "wire", "compare", "recipes", "expressions"),
+            *("checkers", "sources", "runner"),
+        }
     ),
-    "specs": frozenset({"model", "errors", "nearest", "checkers", "sources", "runner", "grading"}),
+    "specs": frozenset(
+        {"model", "errors", "nearest", "expressions", "checkers", "sources", "grading"}
+    ),
+    "mutants": frozenset({"model"}),
+    "authors": frozenset({"model", "errors", "locale"}),
+    "proof": frozenset(
+        {
+            *("model", "errors", "locale", "mutants", "authors"),
+            *("sources", "specs", "runner", "grading"),
+        }
+    ),
     "reports": frozenset({"model", "errors", "nearest", "locale"}),
     "settings": frozenset({"model", "errors", "nearest"}),
     "store": frozenset({"model", "errors"}),
@@ -36,9 +53,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "cli": frozenset(
         {
             *("model", "errors", "nearest", "locale", "sources", "specs", "runner", "grading"),
-            *("reports", "settings", "store", "checkers"),
+            *("reports", "settings", "store", "checkers", "authors", "proof"),
         }
     ),
+    "testing": frozenset(
+        {
+            *("model", "errors", "locale", "sources", "specs", "runner", "grading", "reports"),
+            *("proof", "cli"),
+        }
+    ),
+    "pytest_plugin": frozenset({"testing"}),
 }
 """Which rooms each room may import. `docs/architecture.md` shows the same table."""
 

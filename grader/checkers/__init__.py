@@ -1,5 +1,5 @@
 """Checks: one per file, named as in the YAML. Found by looking, not by registration."""
 
-from grader.checkers.base import Checker, Subject, all_checkers, checker_named
+from grader.checkers.base import Checker, SourceChecker, Subject, all_checkers, checker_named
 
-__all__ = ["Checker", "Subject", "all_checkers", "checker_named"]
+__all__ = ["Checker", "SourceChecker", "Subject", "all_checkers", "checker_named"]

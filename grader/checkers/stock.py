@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from grader.checkers.base import Subject
-from grader.compare import describe, not_an_array, unread
+from typing import Annotated
+
+from pydantic import Field
+
+from grader.checkers.base import Attempt, Subject
+from grader.compare import describe, not_an_array, other_type, unread
 from grader.errors import OurError
 from grader.model.base import Model
 from grader.model.message import Message, say
+from grader.model.places import where
+from grader.model.run import Raised
 from grader.model.targets import Call, Expression, Target, Variable
-from grader.model.values import ArrayValue, Value
+from grader.model.values import ArrayValue, ShortText, Value
+from grader.model.verdict import Verdict
 
 
 class One(Model):
@@ -52,3 +59,43 @@ def reference_array(reference: Looked) -> ArrayValue:
         what = describe(reference.value)
         raise OurError(say("the reference's value is {what}, not an array", what=what))
     return reference.value
+
+
+def a_tensor(value: Value) -> ArrayValue | Message:
+    """The value, if it is a tensor or a parameter; else what it is instead."""
+    if isinstance(value, ArrayValue) and value.library == "torch":
+        return value
+    return other_type(value, ("torch.Tensor",))
+
+
+class Tried(Model):
+    """What came of running the student's code: a value, or an error and what it descends from."""
+
+    value: Value | None = None
+    error: Raised | None = None
+    bases: Annotated[tuple[ShortText, ...], Field(max_length=20)] = ()
+
+
+def try_it(subject: Subject, probe: One) -> Tried:
+    """Runs what the target names, whatever comes of it."""
+    return tried(subject, subject.attempt(probe.of))
+
+
+def tried(subject: Subject, attempt: Attempt) -> Tried:
+    """An attempt as data."""
+    if attempt.error is not None:
+        return Tried(error=attempt.error, bases=attempt.bases)
+    return Tried(value=subject.look(attempt.value))
+
+
+def error_words(error: Raised) -> Message:
+    """An error of the student's code, with its place if that is known."""
+    text = f"{error.type}: {error.text}" if error.text else error.type
+    if error.place is None:
+        return say("{error}", error=text)
+    return say("{where}: {error}", where=where(error.place), error=text)
+
+
+def stopped_by(error: Raised) -> Verdict:
+    """The student's code raised where a value was wanted."""
+    return Verdict(status="error", message=error_words(error))

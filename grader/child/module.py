@@ -68,15 +68,21 @@ class ModuleRun:
             )
         sys.modules[MODULE_NAME] = self._module
         sys.argv = [self._path]
+        sys.displayhook = self._displayed
         if "get_ipython()" in source:
             vars(builtins)["get_ipython"] = ExportedShell(self._recorder.note).itself
+
+    def _displayed(self, shown: object) -> None:
+        """A module's expressions display as a notebook's do, so that both can be asked alike."""
+        if shown is not None:
+            self._recorder.show(shown)
 
     def _run(self, statements: Sequence[Statement]) -> Raised | None:
         skip = min(self._job.skips, key=_line, default=None)
         for statement in statements:
             if skip is not None and statement.line >= skip.line:
                 return skip.reason
-            self._recorder.step(statement.line)
+            self._recorder.step(statement.line, statement.code)
             error = self._execute(statement)
             self._recorder.done(self.namespace)
             if error is not None:

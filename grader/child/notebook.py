@@ -8,6 +8,7 @@ from time import perf_counter
 from types import ModuleType
 
 from grader.child.evidence import Evidence
+from grader.child.figures import MAX_FIGURES, open_figures
 from grader.child.names import changed
 from grader.child.output import Sink
 from grader.child.places import Places
@@ -73,6 +74,7 @@ class NotebookRun:
             error = self._shell.run(cell)
         except BaseException as escaped:  # noqa: BLE001 - hooks that the student set may raise anything
             error = escaped
+        self._recorder.figures.extend(open_figures()[: MAX_FIGURES - len(self._recorder.figures)])
         _close_figures()
         fallback = Place(cell=cell.number)
         if error is None:

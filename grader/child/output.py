@@ -38,6 +38,15 @@ class Sink(io.BufferedIOBase):
         self.written += size
         return size
 
+    @property
+    def position(self) -> int:
+        """How many bytes are kept now."""
+        return len(self._kept)
+
+    def since(self, position: int) -> str:
+        """What was kept since then, as text."""
+        return self._kept[position:].decode("utf-8", "replace")
+
     def take(self) -> str:
         """What was kept, as text; forgets it."""
         text = self._kept.decode("utf-8", "replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from grader.child.colab import install_colab
 from grader.child.evidence import MAX_PRINTED, Evidence
@@ -16,6 +17,8 @@ from grader.child.recorder import Recorder
 from grader.child.seeds import mix_seeds, seed_everything
 from grader.child.shims import install_shims
 from grader.child.snapshots import Look, Snapshots
+from grader.child.spies import Spies
+from grader.child.trail import Trail
 from grader.model.message import Message
 from grader.model.run import CellEvidence, Job, Step
 
@@ -25,7 +28,9 @@ class Running:
     """A program that has run and whose objects are still there.
 
     `namespace` and `displays` (cell, object) are live; `made` holds, for watched names, the value
-    records of when each was made. `places` tells the student's own code from other code.
+    records of when each was made. `places` tells the student's own code from other code. `spies`
+    have the calls that were recorded, `trail` what sections hold; `figures` are matplotlib's, of
+    cells that have ended. `work` is the program's own folder.
     """
 
     namespace: dict[str, object]
@@ -34,6 +39,10 @@ class Running:
     cells: tuple[CellEvidence, ...]
     notes: tuple[Message, ...]
     places: Places
+    spies: Spies
+    trail: Trail
+    figures: Sequence[Any]
+    work: str
 
 
 def prepare_shell() -> None:
@@ -53,19 +62,34 @@ def run_program(job: Job, work: str, tell: Callable[[Step], None], look: Look) -
 
 def ready(job: Job, work: str, tell: Callable[[Step], None], look: Look) -> Callable[[], Running]:
     """Everything up to the program's first step: all that we change in this process is changed."""
-    recorder = Recorder(tell, Snapshots(job.watch, look))
+    sink = capture(min(job.limits.output, MAX_PRINTED))
+    trail = Trail(job.program, job.sections, sink)
+    recorder = Recorder(tell, Snapshots(job.watch, look), Spies(job.spies), trail)
     places = settle(job, work, recorder.note)
     install_shims()
     install_colab(recorder.note)
-    sink = capture(min(job.limits.output, MAX_PRINTED))
     seed_everything(job.seed)
     mix_seeds(job.salt)
+    recorder.spies.install(places)
+    recorder.trail.install()
     evidence = Evidence(look, len(job.program.cells))
 
     def run() -> Running:
         go = _run_module if job.program.kind == "module" else _run_notebook
         namespace, cells = go(job, work, recorder, places, sink, evidence)
-        return Running(namespace, recorder.made, recorder.displays, cells, recorder.notes, places)
+        trail.end()
+        return Running(
+            namespace=namespace,
+            made=recorder.made,
+            displays=recorder.displays,
+            cells=cells,
+            notes=recorder.notes,
+            places=places,
+            spies=recorder.spies,
+            trail=trail,
+            figures=recorder.figures,
+            work=work,
+        )
 
     return run
 

@@ -22,6 +22,7 @@ MAX_LINES = 10**7
 SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)
 _traceback_of = BaseException.__dict__["__traceback__"].__get__
 _name_of = type.__dict__["__name__"].__get__
+_lineage_of = type.__dict__["__mro__"].__get__
 
 
 def raised(error: BaseException, places: Places, fallback: Place | None = None) -> Raised:
@@ -45,6 +46,11 @@ def left(error: SystemExit, places: Places, fallback: Place | None, in_cell: boo
     ended = say("exit() ended this cell here") if in_cell else say("exit() ended the program here")
     place = _deepest(list(_frames(error)), places) or fallback
     return Raised(type="SystemExit", text=str(ended), place=place)
+
+
+def lineage(error: BaseException) -> tuple[str, ...]:
+    """The names of its type and of all that the type descends from, nearest first, at most 20."""
+    return tuple(plain_text(_name_of(each))[:200] for each in _lineage_of(type(error))[:20])
 
 
 def text_of(error: BaseException) -> str:

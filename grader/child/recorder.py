@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import CodeType
+from typing import Any
 
 from grader.child.builtin_copy import BUILTINS
 from grader.child.snapshots import Snapshots
+from grader.child.spies import Spies
+from grader.child.trail import Trail
 from grader.model.message import Message
 from grader.model.run import Step
 
@@ -15,26 +19,39 @@ MAX_NOTES = 50
 
 
 class Recorder:
-    """The cell that runs, what it displays, and notes for people."""
+    """The cell that runs, what it displays, and notes for people.
 
-    def __init__(self, tell: Callable[[Step], None], snapshots: Snapshots) -> None:
+    `figures` are those of cells that have ended. What a job asks to be followed is told of every
+    top-level statement.
+    """
+
+    def __init__(
+        self, tell: Callable[[Step], None], snapshots: Snapshots, spies: Spies, trail: Trail
+    ) -> None:
         self._tell = tell
         self._snapshots = snapshots
+        self.spies = spies
+        self.trail = trail
         self._notes: dict[str, Message] = {}
         self.cell = 1
         self.displays: list[tuple[int, object]] = []
+        self.figures: list[Any] = []
 
-    def step(self, line: int) -> None:
+    def step(self, line: int, code: CodeType | None = None) -> None:
         """A statement is about to run."""
         self._tell(Step(cell=self.cell, line=line))
+        self.trail.step(self.cell, line, code)
 
-    def done(self, namespace: Mapping[str, object]) -> None:
+    def done(self, namespace: dict[str, object]) -> None:
         """A statement has run, or raised."""
         self._snapshots.take(namespace)
+        self.spies.after(namespace)
+        self.trail.done(namespace)
 
     def show(self, shown: object) -> None:
         """The cell displayed an object."""
         self.displays.append((self.cell, shown))
+        self.trail.show(shown)
 
     def note(self, message: Message) -> None:
         """Something that people should know; said once."""

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.checkers import checker_named
+from grader.checkers import Checker
 from grader.child.channel import Channel
 from grader.child.confine import Prepared, Settings, apply
 from grader.child.look import look
 from grader.child.outcomes import AbsentError, StudentError
+from grader.child.own import OwnHalf, unreadable
 from grader.child.programs import Running, ready
-from grader.child.raised import text_of
 from grader.child.state import TorchState
 from grader.child.subject import LiveSubject
 from grader.child.tampering import Baseline
-from grader.model.run import Answer, Job, Observed, Outcome, Question, Ran, Ready, Step, Unreadable
+from grader.model.run import (
+    Answer,
+    Job,
+    Observed,
+    Outcome,
+    Question,
+    Ran,
+    Ready,
+    Sighting,
+    Step,
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class Desk:
     running: Running
     state: TorchState
     baseline: Baseline
+    checks: OwnHalf
 
 
 def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]) -> None:
@@ -38,30 +49,55 @@ def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]
 
 
 def _run(job: Job, work: str, channel: Channel) -> Desk:
+    checks = OwnHalf.of(job.checks)
     go = ready(job, work, channel.send, look)
     baseline = Baseline.capture()
     running = go()
     channel.send(Ran(cells=running.cells, notes=running.notes, tampering=baseline.changes()))
-    return Desk(running, TorchState.capture(), baseline)
+    return Desk(running, TorchState.capture(), baseline, checks)
 
 
 def _answer(desk: Desk, question: Question) -> Answer:
     subject = LiveSubject(desk.running)
-    outcome = _outcome(subject, question)
+    outcome = _with_others(subject, question, desk.checks)
     if not subject.ran_code:
         return Answer(id=question.id, outcome=outcome)
     desk.state.restore()
     return Answer(id=question.id, outcome=outcome, tampering=desk.baseline.changes())
 
 
-def _outcome(subject: LiveSubject, question: Question) -> Outcome:
+def _with_others(subject: LiveSubject, question: Question, checks: OwnHalf) -> Outcome:
+    """The outcome; where a section was searched, of every find that could be looked at."""
+    outcomes = [_outcome(subject, question, checks)]
+    while len(outcomes) < subject.choices:
+        subject.pick = len(outcomes)
+        outcomes.append(_outcome(subject, question, checks))
+    observed = [each for each in outcomes if isinstance(each, Observed)]
+    if not observed:
+        return outcomes[0]
+    best, *others = observed
+    return best.model_copy(update={"others": tuple(map(_sighting, others))})
+
+
+def _sighting(observed: Observed) -> Sighting:
+    return Sighting(**{name: getattr(observed, name) for name in Sighting.model_fields})
+
+
+def _outcome(subject: LiveSubject, question: Question, checks: OwnHalf) -> Outcome:
     try:
-        checker = checker_named(question.checker)
+        checker = checks.checker(question.checker)
+        assert isinstance(checker, Checker), "the text alone is judged elsewhere"
         seen = checker.observe(subject, checker.Probe.model_validate(question.probe))
     except AbsentError as error:
         return error.outcome
     except StudentError as error:
         return error.outcome
     except BaseException as error:  # noqa: BLE001 - whatever a hostile object raises is told, not obeyed
-        return Unreadable(why=f"{type(error).__name__}: {text_of(error)}"[:2000])
-    return Observed(seen=seen.model_dump(), found=subject.found)
+        return unreadable(error)
+    picked = subject.picked
+    return Observed(
+        seen=seen.model_dump(),
+        found=subject.found,
+        how=picked.how if picked else None,
+        place=picked.place if picked else None,
+    )

@@ -151,7 +151,7 @@ class GradingShell(InteractiveShell):
         """One top-level statement; True if it raised."""
         recorder = self.recorder
         if recorder is not None:
-            recorder.step(_first_line(code_obj))
+            recorder.step(_first_line(code_obj), code_obj)
         try:
             if async_:
                 await eval(code_obj, self.user_global_ns, self.user_ns)  # noqa: S307 - the student's code

@@ -68,8 +68,16 @@ def _each(tree: ast.Module, file_name: str, flags: int) -> Iterator[Statement]:
     for index, node in enumerate(tree.body):
         # By itself, any lone string would become the module's __doc__; only the first one is.
         body: list[ast.stmt] = [ast.Pass(**_span(node))] if index and _is_text(node) else [node]
-        code = compile(ast.Module(body, []), file_name, "exec", flags=flags, dont_inherit=True)
-        yield Statement(_first_line(node), code)
+        yield Statement(_first_line(node), _compiled(body, file_name, flags))
+
+
+def _compiled(body: list[ast.stmt], file_name: str, flags: int) -> CodeType:
+    """As in a shell, the value of an expression goes to `sys.displayhook`."""
+    shows = isinstance(body[0], ast.Expr) and not _is_text(body[0])
+    tree: ast.Interactive | ast.Module = ast.Interactive(body) if shows else ast.Module(body, [])
+    mode = "single" if shows else "exec"
+    code: CodeType = compile(tree, file_name, mode, flags=flags, dont_inherit=True)
+    return code
 
 
 def _is_text(node: ast.stmt) -> bool:

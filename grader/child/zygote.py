@@ -137,6 +137,7 @@ class Zygote:
             serve(Channel(JOB, RESULT), self._prepared, work, (0, 1, 2, JOB, RESULT))
             status = 0
         except BaseException:  # noqa: BLE001 - told on standard error, which the parent reads
+            sys.stderr = sys.__stderr__
             sys.__excepthook__(*sys.exc_info())
         finally:
             os._exit(status)

@@ -43,6 +43,19 @@ def write_whole(path: str, text: str) -> None:
         ) from error
 
 
+def write_new(path: str, text: str) -> None:
+    """Writes a file that is not there yet; UsageError if it is, or if that cannot be."""
+    try:
+        _write(Path(path), text)
+    except FileExistsError:
+        raise UsageError(
+            say("{path} is there already and is left alone; name another file.", path=path)
+        ) from None
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(say("{path} cannot be written: {why}.", path=path, why=why)) from error
+
+
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A new name in the same folder; nothing is left under it."""

@@ -13,7 +13,10 @@ from grader.cli.options import lang
 from grader.cli.streams import put
 from grader.cli.words import Words
 
-COMMANDS = ("check", "submit", "list", "show", "hint", "schema", "doctor")
+COMMANDS = (
+    *("check", "submit", "list", "show", "hint", "start", "doctor"),
+    *("new", "preview", "verify", "schema"),
+)
 
 
 class Program(HelpInWords, click.Group):

@@ -13,7 +13,15 @@ from grader.model.problem_set import ProblemSet
 from grader.model.run import Place, Raised
 from grader.model.submission import Submission
 from grader.sources import bound_names, syntax_mistakes
-from grader.specs import SetName, find_set, fitting_sets, load_set, set_folders, sets_in
+from grader.specs import (
+    SetName,
+    find_set,
+    fitting_sets,
+    has_own_checks,
+    load_set,
+    set_folders,
+    sets_in,
+)
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -63,10 +71,15 @@ class Sets:
         raise UsageError(self._undecided(submission, fitting))
 
     def _fitting(self, submission: Submission) -> tuple[tuple[ProblemSet, ...], list[SpecError]]:
-        """The sets whose names it defines, and what is wrong with those that cannot be read."""
+        """The sets whose names it defines, and what is wrong with those that cannot be read.
+
+        A set with checks of its own is left out: their code runs only for a set that is named.
+        """
         whole: list[ProblemSet] = []
         broken: list[SpecError] = []
         for listing in self.listings:
+            if has_own_checks(listing.folder):
+                continue
             try:
                 whole.append(self._load(listing.folder))
             except SpecError as error:

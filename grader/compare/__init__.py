@@ -1,9 +1,12 @@
 """The only comparison of values. It trusts the expected value and nothing of the one found."""
 
 from grader.compare.arrays import Array, array_of, float_of, int_of, numbers_of
-from grader.compare.dtypes import DTYPES, FAMILIES, bare, full
+from grader.compare.closeness import default_tolerance
+from grader.compare.dtypes import DTYPES, FAMILIES, Tolerance, bare, full
 from grader.compare.elements import dtype_mismatch, shape_mismatch, unread
+from grader.compare.freedom import Freedom, free, nearest_to
 from grader.compare.how import AS_EXPECTED, How, Mismatch
+from grader.compare.literals import as_value
 from grader.compare.mismatch import mismatch, not_an_array, other_type, wrong_type
 from grader.compare.words import (
     describe,
@@ -20,18 +23,24 @@ __all__ = [
     "DTYPES",
     "FAMILIES",
     "Array",
+    "Freedom",
     "How",
     "Mismatch",
+    "Tolerance",
     "array_of",
+    "as_value",
     "bare",
+    "default_tolerance",
     "describe",
     "dtype_mismatch",
     "elements",
     "float_of",
+    "free",
     "full",
     "index_text",
     "int_of",
     "mismatch",
+    "nearest_to",
     "not_an_array",
     "numbers_of",
     "one_of",

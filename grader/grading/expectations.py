@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.checkers import checker_named
+from grader.checkers import Checker
+from grader.checkers.own import checker_of
 from grader.errors import WireError
+from grader.grading.words import raised
 from grader.model.base import Model
 from grader.model.problem_set import Item, ProblemSet
-from grader.model.run import Ended, Observed, Outcome
+from grader.model.run import Absent, Ended, Failed, Observed, Outcome, Sighting, Unreadable
 from grader.model.submission import Cell, Program
 from grader.runner.session import Session
+from grader.sources import with_markers
 from grader.wire import validated
 
 
@@ -29,18 +32,18 @@ class Expectation:
 
 def reference_program(problem_set: ProblemSet) -> Program:
     """The reference as a program to run."""
-    return Program(
-        kind="module", name="reference.py", cells=(Cell(number=1, source=problem_set.reference),)
-    )
+    cells = (Cell(number=1, source=problem_set.reference),)
+    return with_markers(Program(kind="module", name="reference.py", cells=cells))
 
 
 def expect(
     session: Session, probes: Mapping[tuple[str, str], tuple[Item, Model]]
 ) -> dict[tuple[str, str], Expectation]:
-    """One expectation per item; closes the session."""
+    """One expectation per item that looks at what a program made; closes the session."""
     expected = {
-        key: _expectation(session.ask(item.check, probe), item, session)
+        key: _expectation(session.ask(item.check, probe, item.seconds), item, session)
         for key, (item, probe) in probes.items()
+        if isinstance(checker_of(item), Checker)
     }
     session.close()
     return expected
@@ -48,20 +51,32 @@ def expect(
 
 def _expectation(outcome: Outcome | Ended, item: Item, session: Session) -> Expectation:
     if not isinstance(outcome, Observed):
-        why = f"reference.py: {outcome!r} {_errors(session)}"
-        return Expectation(None, why, cut_short=isinstance(outcome, Ended))
+        return Expectation(None, _why(outcome, session), cut_short=isinstance(outcome, Ended))
     try:
         return Expectation(seen_as(item, outcome))
     except WireError as error:
         return Expectation(None, f"reference.py: {error}")
 
 
-def seen_as(item: Item, outcome: Observed) -> Model:
+def seen_as(item: Item, outcome: Sighting) -> Model:
     """The tree that a look brought back as its checker's record; WireError if it is not one."""
-    seen: Model = validated(checker_named(item.check).Seen, outcome.seen)
+    checker = checker_of(item)
+    assert isinstance(checker, Checker), "a check of the text alone sees nothing"
+    seen: Model = validated(checker.Seen, outcome.seen)
     return seen
 
 
-def _errors(session: Session) -> str:
+def _why(outcome: Outcome | Ended, session: Session) -> str:
+    """Why the reference has nothing to show there: the file, the line, the error."""
     cells = session.ran.cells if session.ran else ()
-    return "; ".join(str(cell.error) for cell in cells if cell.error is not None)
+    errors = [str(raised(cell.error)) for cell in cells if cell.error is not None]
+    match outcome:
+        case Failed():
+            errors.insert(0, str(raised(outcome.error)))
+        case Unreadable():
+            errors.insert(0, outcome.why)
+        case Absent() if not errors:
+            errors.append(f"reference.py: there is nothing at `{outcome.name}`")
+        case Ended():
+            errors.insert(0, f"reference.py: {outcome.reason} {outcome.detail}".rstrip())
+    return "; ".join(errors)

@@ -6,13 +6,17 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
+from grader.checkers import Checker
+from grader.checkers.own import checker_of
 from grader.grading.expectations import Expectation, expect, reference_program
 from grader.grading.flags import flags_for
 from grader.grading.judging import Judge
 from grader.grading.notes import notes_of
 from grader.grading.verdicts import Case
 from grader.grading.versions import versions_of
+from grader.grading.wishes import Wishes
 from grader.model.base import Model
 from grader.model.order import grading_order
 from grader.model.problem_set import ProblemSet
@@ -20,6 +24,7 @@ from grader.model.report import Report, SubmittedFiles
 from grader.model.run import Job, Limits
 from grader.model.submission import Program, Submission
 from grader.model.targets import Variable
+from grader.model.walk import parts_of_type
 from grader.recipes import derive, resolve
 from grader.runner import Runner
 from grader.runner.isolation import judge_isolation
@@ -54,8 +59,9 @@ class Grader:
             )
             for problem, item in grading_order(problem_set)
         }
-        self._watch = tuple(sorted(set(_watched(probe for _, probe in self._probes.values()))))
-        self._asked = frozenset(_asked(probe for _, probe in self._probes.values()))
+        probes = [probe for _, probe in self._probes.values()]
+        self._wishes = Wishes.of(probes)
+        self._asked = frozenset(_asked(probes))
         self._expected: dict[Key, Expectation] | None = None
 
     def start(self, submission: Submission) -> Session:
@@ -67,15 +73,15 @@ class Grader:
         started, clock = datetime.now(UTC), time.monotonic()
         reference = None if self._expected else self._session(reference_program(self._set))
         first = self.start(submission)
-        second = self._second(submission)
+        fresh = self._fresh(submission)
         try:
             # First of all, so that no submission can use up the time that this has.
             expected = self._expectations(reference)
             first.run()
-            judge = Judge(self._set, self._probes, expected, first, second)
+            judge = Judge(self._set, self._probes, expected, first, fresh)
             items = judge.judge(self._case(submission, first))
         finally:
-            for session in filter(None, (reference, first, second)):
+            for session in filter(None, (reference, first, *fresh.values())):
                 session.close()
         case = self._case(submission, first)
         score = sum(item.score for item in items)
@@ -110,11 +116,23 @@ class Grader:
     def _case(self, submission: Submission, session: Session) -> Case:
         return Case(submission, self._limits, session.ran, tuple(session.lost), self._asked)
 
-    def _second(self, submission: Submission) -> Session | None:
-        """A fresh run with another seed, if any item compares runs."""
-        if not any(Judge.compares_runs(item) for item, _ in self._probes.values()):
-            return None
-        return self._session(submission.program, submission, run="second", salted=True)
+    def _fresh(self, submission: Submission) -> dict[bool, Session]:
+        """Fresh runs with another seed, as items compare runs.
+
+        By whether the seeds that the program sets itself are kept in that run.
+        """
+        return {
+            kept: self._session(
+                submission.program, submission, run="third" if kept else "second", salted=not kept
+            )
+            for kept in sorted({c.keep_seeds for c in self._comparing()})
+        }
+
+    def _comparing(self) -> Iterator[Checker[Any, Any, Any]]:
+        for item, _ in self._probes.values():
+            checker = checker_of(item)
+            if isinstance(checker, Checker) and checker.across is not None:
+                yield checker
 
     def _session(
         self,
@@ -130,7 +148,10 @@ class Grader:
             seed=derive(self._seed, run),
             salt=derive(self._seed, run, "salt") if salted else 0,
             limits=self._limits if submission else _generous(self._limits),
-            watch=self._watch,
+            watch=self._wishes.watch,
+            spies=self._wishes.spies,
+            sections=self._wishes.sections,
+            checks=self._set.checks.source if self._set.checks else None,
             layers_off=self._runner.layers_off,
         )
         return Session(self._runner, job)
@@ -159,17 +180,8 @@ def _files(submission: Submission) -> tuple[str, ...]:
     return (submission.main.path, *(helper.path for helper in submission.helpers))
 
 
-def _asked(probes: Iterator[Model]) -> Iterator[str]:
+def _asked(probes: Iterable[Model]) -> Iterator[str]:
     """Names of variables that are asked for."""
     for probe in probes:
-        for _, target in probe:
-            if isinstance(target, Variable):
-                yield from (target.variable, *target.aliases)
-
-
-def _watched(probes: Iterable[Model]) -> Iterator[str]:
-    """Names whose value is asked for as it was when made."""
-    for probe in probes:
-        for _, target in probe:
-            if isinstance(target, Variable) and target.when == "made":
-                yield from (target.variable, *target.aliases)
+        for _, target in parts_of_type(probe, Variable):
+            yield from (target.variable, *target.aliases)

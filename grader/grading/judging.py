@@ -5,17 +5,22 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
-from grader.checkers import checker_named
+from grader.checkers import Checker, SourceChecker
+from grader.checkers.own import checker_of, told
 from grader.errors import WireError
-from grader.grading.expectations import Expectation, seen_as
+from grader.grading.expectations import Expectation
+from grader.grading.follow import followed
+from grader.grading.sightings import best_of, evidence_of
 from grader.grading.verdicts import Case, not_seen
 from grader.model.base import Model
 from grader.model.message import say
 from grader.model.order import grading_order, needs_of
 from grader.model.problem_set import Item, Problem, ProblemSet
-from grader.model.report import Evidence, ItemResult
-from grader.model.run import Ended, Observed, Outcome
+from grader.model.report import ItemResult
+from grader.model.run import Ended, Observed, Outcome, Sighting, Unreadable
 from grader.model.verdict import Verdict
 from grader.runner.session import Session
 
@@ -23,7 +28,10 @@ Key = tuple[str, str]
 
 
 class Judge:
-    """Judges one submission: `first` is its run, `second` a fresh one with another seed."""
+    """Judges one submission: `first` is its run, `fresh` are others, each with another seed.
+
+    Of those, True is the one in which the seeds that the program sets itself count.
+    """
 
     def __init__(
         self,
@@ -31,18 +39,13 @@ class Judge:
         probes: Mapping[Key, tuple[Item, Model]],
         expected: Mapping[Key, Expectation],
         first: Session,
-        second: Session | None,
+        fresh: Mapping[bool, Session],
     ) -> None:
         self._set = problem_set
         self._probes = probes
         self._expected = expected
         self._first = first
-        self._second = second
-
-    @staticmethod
-    def compares_runs(item: Item) -> bool:
-        """Whether the item's checker needs a second, fresh run."""
-        return checker_named(item.check).across is not None
+        self._fresh = fresh
 
     def judge(self, case: Case) -> tuple[ItemResult, ...]:
         """Every item's result, in the order of the problem set."""
@@ -67,51 +70,84 @@ class Judge:
         if blocker is None:
             verdict, found = self._verdict((problem.slug, item.slug), case)
         else:
-            verdict = Verdict(
-                status="skipped",
-                message=say("Can't be checked until “{title}” passes.", title=blocker.title),
-            )
+            verdict = _skipped(blocker)
         return ItemResult(
             problem=problem.slug,
             problem_title=problem.title,
             item=item.slug,
             title=item.title,
             status=verdict.status,
-            score=item.points if verdict.status == "passed" else 0.0,
+            score=item.points * verdict.share,
             points=item.points,
             message=verdict.message,
             hint=item.hint,
-            evidence=_evidence(found, case),
+            evidence=evidence_of(found, case),
             staff_note=verdict.staff_note,
             seconds=round(time.monotonic() - clock, 4),
+            hidden=item.hidden,
         )
 
-    def _verdict(self, key: Key, case: Case) -> tuple[Verdict, str | None]:
-        expected = self._expected[key]
-        if expected.seen is None:
-            return _broken(key, expected.why), None
+    def _verdict(self, key: Key, case: Case) -> tuple[Verdict, Sighting | None]:
         item, probe = self._probes[key]
-        outcome = self._first.ask(item.check, probe)
-        if not isinstance(outcome, Observed):
-            return not_seen(outcome, case), None
+        checker = checker_of(item)
+        outcome: Outcome | Ended | None = None
         try:
-            return self._judged(key, outcome, expected.seen), outcome.found
+            if isinstance(checker, SourceChecker):
+                return checker.judge(case.submission.program, item.rules), None
+            reference = self._expected[key]
+            if reference.seen is None:
+                return _broken(key, reference.why), None
+            outcome = self._first.ask(item.check, probe, item.seconds)
+            if isinstance(outcome, Unreadable) and outcome.ours and item.own is not None:
+                return _broken(key, outcome.why), None
+            if not isinstance(outcome, Observed):
+                return not_seen(outcome, case, item.seconds), None
+            return self._judged(key, outcome, reference.seen)
         except WireError as error:
-            return _garbled(error), outcome.found
-        except Exception:  # noqa: BLE001 - a checker's own fault must not look like the student's
-            return _broken(key, f"{item.check}: {traceback.format_exc()}"), outcome.found
+            return _garbled(error), _sighting(outcome)
+        except Exception as error:  # noqa: BLE001 - a checker's fault must not look like the student's
+            why = told(error, item.own) or f"{item.check}: {traceback.format_exc()}"
+            return _broken(key, why), _sighting(outcome)
 
-    def _judged(self, key: Key, outcome: Observed, reference: Model) -> Verdict:
-        item, _ = self._probes[key]
-        checker = checker_named(item.check)
-        seen = seen_as(item, outcome)
-        verdict = checker.judge(seen, reference, item.rules)
-        if verdict.status != "passed" or checker.across is None or self._second is None:
-            return verdict
-        again = self._second.ask(item.check, self._probes[key][1])
+    def _judged(self, key: Key, outcome: Observed, reference: Model) -> tuple[Verdict, Sighting]:
+        item, probe = self._probes[key]
+        best = best_of(item, outcome, reference)
+        checker = checker_of(item)
+        assert isinstance(checker, Checker)
+        if best.verdict.status == "failed" and item.consistent_with is not None:
+            follows = self._followed(item, best.seen, reference)
+            return follows or best.verdict, best.sighting
+        fresh = self._fresh.get(checker.keep_seeds)
+        if best.verdict.status != "passed" or checker.across is None or fresh is None:
+            return best.verdict, best.sighting
+        again = fresh.ask(item.check, probe, item.seconds)
         if not isinstance(again, Observed):
-            return _second_run(again)
-        return checker.across((seen, seen_as(item, again)), item.rules)
+            return _second_run(again), best.sighting
+        seen = best.seen, best_of(item, again, reference).seen
+        return checker.across(seen, item.rules), best.sighting
+
+    def _followed(self, item: Item, seen: Any, reference: Any) -> Verdict | None:  # noqa: ANN401
+        assert item.consistent_with is not None
+        checker = checker_of(item)
+        assert isinstance(checker, Checker)
+
+        def judge(found: Model, expected: Model) -> Verdict:
+            return checker.judge(found, expected, item.rules)
+
+        ask = partial(self._first.ask, "value")
+        return followed(item.consistent_with, seen, reference, judge, ask)
+
+
+def _skipped(blocker: ItemResult) -> Verdict:
+    if blocker.hidden:
+        message = say("Can't be checked until a hidden item passes.")
+    else:
+        message = say("Can't be checked until “{title}” passes.", title=blocker.title)
+    return Verdict(status="skipped", message=message)
+
+
+def _sighting(outcome: Outcome | Ended | None) -> Sighting | None:
+    return outcome if isinstance(outcome, Observed) else None
 
 
 def _second_run(outcome: Outcome | Ended) -> Verdict:
@@ -141,12 +177,3 @@ def _broken(key: Key, why: str) -> Verdict:
         ),
         staff_note=f"{'/'.join(key)}: {why}"[:4000],
     )
-
-
-def _evidence(found: str | None, case: Case) -> Evidence | None:
-    if found is None:
-        return None
-    bindings = [each for each in case.submission.bindings if each.name == found]
-    if not bindings:
-        return Evidence(found=found)
-    return Evidence(found=found, place=case.place(bindings[-1].cell, bindings[-1].line))

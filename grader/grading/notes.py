@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grader.grading.verdicts import Case
-from grader.grading.words import ended, raised, where
+from grader.grading.words import ended, raised
 from grader.model.message import Message, say
+from grader.model.places import where
 from grader.model.run import Raised
 from grader.runner.session import Lost
 

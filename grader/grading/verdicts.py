@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grader.grading.words import ended, raised, where
+from grader.grading.words import ended, raised
 from grader.model.message import Message, say
+from grader.model.places import where
 from grader.model.run import Absent, CellEvidence, Ended, Failed, Limits, Outcome, Place, Ran
 from grader.model.submission import Binding, Submission
 from grader.model.verdict import Verdict, failed
@@ -46,15 +47,15 @@ class Case:
         return next((each for each in cells if each.number == cell), None)
 
 
-def not_seen(outcome: Outcome | Ended, case: Case) -> Verdict:
-    """The verdict where there was nothing to judge."""
+def not_seen(outcome: Outcome | Ended, case: Case, seconds: float | None = None) -> Verdict:
+    """The verdict where there was nothing to judge; `seconds` is the time that the look had."""
     match outcome:
         case Absent():
             return _absent(outcome, case)
         case Failed():
             return Verdict(status="error", message=raised(outcome.error))
         case Ended():
-            return _ended(outcome, case)
+            return _ended(outcome, case, seconds or case.limits.question_seconds)
         case _:
             return Verdict(
                 status="error",
@@ -63,18 +64,20 @@ def not_seen(outcome: Outcome | Ended, case: Case) -> Verdict:
             )
 
 
-def _ended(how: Ended, case: Case) -> Verdict:
+def _ended(how: Ended, case: Case, seconds: float) -> Verdict:
     if case.ran is None and case.lost:
         return Verdict(status="error", message=_lost(case.lost[-1], case), staff_note=how.detail)
     message = say(
         "While this answer was checked, {what}",
-        what=ended(how, case.limits.question_seconds, case.limits),
+        what=ended(how, seconds, case.limits),
     )
     return Verdict(status="error", message=message, staff_note=how.detail or None)
 
 
 def _absent(absent: Absent, case: Case) -> Verdict:
     name = absent.name
+    if absent.what != "name":
+        return Verdict(status="not_attempted", message=_nothing_there(absent))
     if absent.still_stub:
         return _none(name, case)
     stopped = _why_never_bound(name, case)
@@ -84,6 +87,26 @@ def _absent(absent: Absent, case: Case) -> Verdict:
             message=say("`{name}` was never set: {why}", name=name, why=stopped),
         )
     return Verdict(status="not_attempted", message=_missing(absent, case))
+
+
+def _nothing_there(absent: Absent) -> Message:
+    if absent.what == "display":
+        return say(
+            "Nothing is displayed. End the cell with your answer on a line of its own, or use "
+            "display(...)."
+        )
+    if absent.what == "print":
+        return say("There is no cell {number} that could print anything.", number=absent.name)
+    if absent.still_stub:
+        return say(
+            "There is no answer in the section “{section}” yet: nothing is assigned, displayed or "
+            "printed there.",
+            section=absent.name,
+        )
+    return say(
+        "There is no section “{section}”. Keep the headings that the exercise came with.",
+        section=absent.name,
+    )
 
 
 def _none(name: str, case: Case) -> Verdict:
@@ -174,6 +197,13 @@ def _missing(absent: Absent, case: Case) -> Message:
             where=where(case.place(local.binding.cell, local.binding.line)),
         )
     types = {found: kind for found, kind in absent.names if found not in case.asked}
+    owner, dot, attribute = name.rpartition(".")
+    if dot and owner in types:
+        return say(
+            "`{owner}` has no `{name}`. Define it under exactly that name.",
+            owner=owner,
+            name=attribute,
+        )
     near = nearest(name, types)
     if near is None:
         return say("There is no `{name}`. Give your answer exactly that name.", name=name)

@@ -5,23 +5,13 @@ from __future__ import annotations
 import re
 
 from grader.model.message import Message, say
-from grader.model.run import Ended, Limits, Place, Raised
+from grader.model.places import where
+from grader.model.run import Ended, Limits, Raised
 
 OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")
 FROM_THE_ALLOCATOR = re.compile(
     r"\[enforce fail at .*?DefaultCPUAllocator: |\. Error code \d+ \([^)]*\)"
 )
-
-
-def where(place: Place) -> Message:
-    """A place in the student's program, as the student would point at it."""
-    if place.cell is not None:
-        if place.line is not None:
-            return say("cell {cell}, line {line}", cell=place.cell, line=place.line)
-        return say("cell {cell}", cell=place.cell)
-    if place.file is not None and place.line is not None:
-        return say("{file}, line {line}", file=place.file, line=place.line)
-    return say("line {line}", line=place.line or 1)
 
 
 def raised(error: Raised) -> Message:

@@ -10,14 +10,20 @@ from grader.model.verdict import Status
 
 
 class Evidence(Model):
-    """What was looked at: the name or text that matched, and where the program made it."""
+    """What was looked at: the name or text that matched, and where the program made it.
 
-    found: str | None = None
+    `found` is a message where a section was searched: it tells what kind of evidence matched.
+    """
+
+    found: Message | str | None = None
     place: Place | None = None
 
 
 class ItemResult(Model):
-    """One item of a report. `score` is between 0 and `points`."""
+    """One item of a report. `score` is between 0 and `points`.
+
+    Of a `hidden` one, students are shown the status and the points only.
+    """
 
     problem: str
     problem_title: Text
@@ -31,6 +37,7 @@ class ItemResult(Model):
     evidence: Evidence | None = None
     staff_note: str | None = None
     seconds: float = 0.0
+    hidden: bool = False
 
 
 class Flag(Model):

@@ -9,7 +9,7 @@ from pydantic import Field
 from grader.model.base import Model
 from grader.model.message import Message
 from grader.model.submission import HelperFile, Program
-from grader.model.targets import Identifier
+from grader.model.targets import Dotted, Identifier
 from grader.model.values import Value
 
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
@@ -60,7 +60,9 @@ class Job(Model):
 
     `seed` starts every random generator; `salt` is mixed into seeds that the program sets itself,
     so that a second run differs even where the student fixed a seed. `watch` names variables whose
-    value is also kept as it was when made. `layers_off` names confining layers to leave out.
+    value is also kept as it was when made; `spies` functions whose calls are recorded; `sections`
+    those in which everything assigned, displayed or printed is kept. `layers_off` names confining
+    layers to leave out. `checks` is the text of the set's own checks, if it has any.
     """
 
     program: Program
@@ -69,7 +71,10 @@ class Job(Model):
     salt: Seed = 0
     limits: Limits = Limits()
     watch: tuple[Identifier, ...] = ()
+    spies: tuple[Dotted, ...] = ()
+    sections: tuple[Name, ...] = ()
     skips: tuple[Skip, ...] = ()
+    checks: str | None = None
     layers_off: tuple[str, ...] = ()
 
 
@@ -124,22 +129,55 @@ class Ran(Model):
     tampering: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
 
 
-class Observed(Model):
-    """The look succeeded; `seen` is the checker's record as a plain tree, not yet validated."""
+class CallRecord(Model):
+    """One call of a function that is spied on, before it ran.
 
-    kind: Literal["observed"] = "observed"
+    `order` counts all recorded calls from one. `direct` is whether the student's own code called
+    it, rather than a library; `place` is the nearest line of the student's. `asked` is whether it
+    was called to answer a question, rather than by the program. `drawn` names the generators from
+    which random numbers had been drawn, since the program began or since they were last seeded.
+    """
+
+    order: Annotated[int, Field(ge=1)]
+    name: Name
+    args: Annotated[tuple[Value, ...], Field(max_length=20)] = ()
+    kwargs: Annotated[dict[Name, Value], Field(max_length=20)] = Field(default_factory=dict)
+    place: Place | None = None
+    direct: bool = True
+    asked: bool = False
+    drawn: Annotated[tuple[Literal["python", "numpy", "torch"], ...], Field(max_length=3)] = ()
+
+
+class Sighting(Model):
+    """One look that succeeded; `seen` is the checker's record as a plain tree, not yet validated.
+
+    `how` and `place` tell of a value found in a section, and `found` then is the name it was
+    assigned to, if it was; else `found` is the name or text that matched.
+    """
+
     seen: dict[str, Any]
     found: Name | None = None
+    how: Literal["assigned", "displayed", "printed"] | None = None
+    place: Place | None = None
+
+
+class Observed(Sighting):
+    """The look succeeded. In a section there may be `others`, next best first."""
+
+    kind: Literal["observed"] = "observed"
+    others: Annotated[tuple[Sighting, ...], Field(max_length=30)] = ()
 
 
 class Absent(Model):
     """There is nothing there: the name is missing, or still the starter's None or `...`.
 
-    `names` are what the program does define, with the type of each.
+    `names` are what the program does define, with the type of each. Of a section, `still_stub` is
+    whether it is there, with nothing in it.
     """
 
     kind: Literal["absent"] = "absent"
     name: Name
+    what: Literal["name", "section", "display", "print"] = "name"
     still_stub: bool = False
     names: Annotated[tuple[tuple[Name, Name], ...], Field(max_length=300)] = ()
 
@@ -152,9 +190,10 @@ class Failed(Model):
 
 
 class Unreadable(Model):
-    """The look itself failed; `why` is for staff."""
+    """The look itself failed; `why` is for staff. `ours` if the set's own check is at fault."""
 
     kind: Literal["unreadable"] = "unreadable"
+    ours: bool = False
     why: Annotated[str, Field(max_length=2000)]
 
 

@@ -10,16 +10,26 @@ from grader.model.base import Model
 from grader.model.message import Message
 
 
+class Span(Model):
+    """The lines of a cell that lie in a section, the last one included; None is the cell's end."""
+
+    name: str
+    first: Annotated[int, Field(ge=1)] = 1
+    last: Annotated[int, Field(ge=1)] | None = None
+
+
 class Cell(Model):
     """A piece of program: a notebook's code cell, or a whole module.
 
     `number` counts code cells from one, top to bottom; `execution_count` is what the saved
-    notebook says of the order in which the student ran it.
+    notebook says of the order in which the student ran it. `sections` are those that it, or some
+    of its lines, lies in: by headings above it, its tags, and marker comments.
     """
 
     number: Annotated[int, Field(ge=1)]
     source: str
     execution_count: int | None = None
+    sections: tuple[Span, ...] = ()
 
 
 class Program(Model):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
 from typing_extensions import TypeAliasType
 
 from grader.model.base import Model
@@ -60,11 +60,23 @@ class Expression(Model):
     expression: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
+class Constructor(Model):
+    """The arguments with which an object of a class is made."""
+
+    args: tuple[Given, ...] = ()
+    kwargs: dict[Identifier, Given] = Field(default_factory=dict)
+
+
 class Call(Model):
-    """What a function of the program returns for the given arguments."""
+    """What a function of the program returns for the given arguments.
+
+    With `constructor`, an object is made first: `Net.forward` calls that method of a new `Net`,
+    and `Net` alone calls the new object itself.
+    """
 
     call: Dotted
     aliases: tuple[Dotted, ...] = ()
+    constructor: Constructor | None = None
     args: tuple[Given, ...] = ()
     kwargs: dict[Identifier, Given] = Field(default_factory=dict)
 
@@ -82,9 +94,28 @@ class Printed(Model):
 
 
 class Section(Model):
-    """Anything assigned, displayed or printed in a section of a notebook without variables."""
+    """Anything assigned, displayed or printed in a section of a notebook without variables.
+
+    A section is a heading of the notebook's text, a cell's tag, or a marker comment
+    (`# section: NAME` or `## NAME`), in capital or small letters. The values are tried one by one,
+    the last one assigned or displayed first; one that is right is enough.
+    """
 
     section: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Spied(RootModel[Dotted]):
+    """A function whose calls are recorded while the program runs: of a library, or its own.
+
+    Of a library it is named in full: `torch.manual_seed`, `numpy.random.seed`.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    @property
+    def name(self) -> str:
+        """Its name, with dots."""
+        return self.root
 
 
 def _from_name(written: object) -> object:

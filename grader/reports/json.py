@@ -10,6 +10,7 @@ from grader.model.message import Message, Text
 from grader.model.report import Flag, ItemResult, Report
 from grader.model.run import Place
 from grader.reports.escape import acts, fits
+from grader.reports.hidden import HIDDEN
 
 SCHEMA = 1
 
@@ -74,16 +75,18 @@ def _isolation(report: Report, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _item(item: ItemResult, catalogue: Catalogue, staff: bool) -> dict[str, Any]:
+    told = staff or not item.hidden
     return {
         "problem": item.problem,
         "item": item.item,
-        "title": catalogue.render(item.title),
+        "title": catalogue.render(item.title if told else HIDDEN),
         "status": item.status,
         "score": item.score,
         "points": item.points,
-        "message": _said(item.message, catalogue),
-        "hint": _said(item.hint, catalogue),
-        "evidence": _evidence(item),
+        "hidden": item.hidden,
+        "message": _said(item.message, catalogue) if told else None,
+        "hint": _said(item.hint, catalogue) if told else None,
+        "evidence": _evidence(item, catalogue) if told else None,
         "staff_note": item.staff_note if staff else None,
         "seconds": item.seconds,
     }
@@ -93,10 +96,12 @@ def _said(said: Message | Text | None, catalogue: Catalogue) -> str | None:
     return None if said is None else catalogue.render(said)
 
 
-def _evidence(item: ItemResult) -> dict[str, Any] | None:
+def _evidence(item: ItemResult, catalogue: Catalogue) -> dict[str, Any] | None:
     if item.evidence is None:
         return None
-    return {"found": item.evidence.found, **_place(item.evidence.place)}
+    found = item.evidence.found
+    told = catalogue.render(found) if isinstance(found, Message) else found
+    return {"found": told, **_place(item.evidence.place)}
 
 
 def _place(place: Place | None) -> dict[str, Any]:

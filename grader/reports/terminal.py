@@ -18,6 +18,7 @@ from grader.model.message import Message, Text, say, say_count
 from grader.model.report import Flag, ItemResult, Report
 from grader.model.run import Place
 from grader.model.verdict import Status
+from grader.reports.hidden import HIDDEN
 from grader.reports.page import Page
 
 STYLES: Mapping[Status, str] = MappingProxyType(
@@ -132,12 +133,17 @@ class _Terminal:
 
     def _item(self, item: ItemResult) -> Iterator[Line]:
         start = Line("  ") + self._mark_and_word(item.status)
-        title = self.catalogue.render(item.title)
+        told = self.staff or not item.hidden
+        title = self.catalogue.render(item.title if told else HIDDEN)
         yield from self.page.row(start, title, _points(item.score, item.points))
+        if told:
+            yield from self._details(item)
+
+    def _details(self, item: ItemResult) -> Iterator[Line]:
         edge = STYLES[item.status]
         if item.message is not None:
             yield from self._quote(item.message, edge=edge)
-        if item.status not in ("passed", "skipped") and (where := self._where(item)) is not None:
+        if self._tells_where(item) and (where := self._where(item)) is not None:
             yield from self._quote(where, edge=edge, style="dim")
         if self.staff and item.staff_note is not None:
             note = say("Staff note: {note}", note=item.staff_note)
@@ -160,6 +166,11 @@ class _Terminal:
             return MARKS[status]
         return ASCII_MARKS[status].ljust(max(map(len, ASCII_MARKS.values())))
 
+    def _tells_where(self, item: ItemResult) -> bool:
+        """Of what passed, only where a section was searched: students see what was found there."""
+        searched = item.evidence is not None and isinstance(item.evidence.found, Message)
+        return searched or item.status not in ("passed", "skipped")
+
     def _where(self, item: ItemResult) -> Message | None:
         evidence = item.evidence
         place = evidence and evidence.place and self._place(evidence.place)
@@ -167,7 +178,8 @@ class _Terminal:
             return None
         if evidence.found is None:
             return say("Where: {place}", place=place or "")
-        found = evidence.found[:LONGEST_FOUND] + ("…" if evidence.found[LONGEST_FOUND:] else "")
+        words = self.catalogue.render(evidence.found)
+        found = words[:LONGEST_FOUND] + ("…" if words[LONGEST_FOUND:] else "")
         if not place:
             return say("Looked at: {found}", found=found)
         return say("Looked at: {found} ({place})", found=found, place=place)
@@ -192,7 +204,8 @@ class _Terminal:
         yield from self._say("   ".join(parts))
 
     def _first_to_mend(self) -> Iterator[Line]:
-        wrong = [item for item in self.report.items if item.status in FIRST_TO_MEND]
+        seen = [item for item in self.report.items if self.staff or not item.hidden]
+        wrong = [item for item in seen if item.status in FIRST_TO_MEND]
         if wrong:
             title, problem = wrong[0].title, wrong[0].problem_title
             start = say("Start with “{title}” ({problem}).", title=title, problem=problem)

@@ -91,9 +91,10 @@ class Child:
         """When the program must have ended, on the monotonic clock."""
         return self._started + self.limits.program_seconds
 
-    def ask(self, record: BaseModel) -> FromChild:
-        """Sends a question and waits for the next frame."""
-        deadline = time.monotonic() + self.limits.question_seconds
+    def ask(self, record: BaseModel, seconds: float | None = None) -> FromChild:
+        """Sends a question and waits for the next frame: `seconds`, or as the limits say."""
+        allowed = self.limits.question_seconds if seconds is None else seconds
+        deadline = time.monotonic() + allowed
         self._write(encode(record), deadline)
         return self.receive(deadline)
 

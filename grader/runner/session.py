@@ -121,22 +121,25 @@ class Session:
         skip = Skip(cell=step.cell, line=step.line, reason=reason)
         self._job = self._job.model_copy(update={"skips": (*self._job.skips, skip)})
 
-    def ask(self, checker: str, probe: Model) -> Outcome | Ended:
-        """The outcome of one look, or how the child ended over it."""
+    def ask(self, checker: str, probe: Model, seconds: float | None = None) -> Outcome | Ended:
+        """The outcome of one look, or how the child ended over it.
+
+        It may take `seconds`, or else what the limits allow any question.
+        """
         if not self._time_left() or self.run() is None:
             return self.lost[-1].ended if self.lost else Ended(reason="timeout")
         question = Question(
             id=secrets.token_hex(16), checker=checker, probe=probe.model_dump(warnings=False)
         )
         try:
-            return self._ask(self._living(), question)
+            return self._ask(self._living(), question, seconds)
         except ChildEndedError as error:
             self._child = None
             self._current = None
             return error.ended
 
-    def _ask(self, child: Child, question: Question) -> Outcome:
-        answer = child.ask(question)
+    def _ask(self, child: Child, question: Question, seconds: float | None) -> Outcome:
+        answer = child.ask(question, seconds)
         if not isinstance(answer, Answer) or answer.id != question.id:
             raise child.end("garbled", "it answered a question that was not asked")
         self.tampering.update(answer.tampering)

@@ -11,9 +11,9 @@ from grader.model.message import Message, say
 from grader.model.submission import HelperFile
 from grader.sources.files import state_of
 from grader.sources.folder import NEVER_SHADOWED, Beside, LeftOut, is_folder, shadowing
-from grader.sources.parsing import Trees, trees_of
 from grader.sources.room import Room
 from grader.sources.text import module_program
+from grader.syntax.trees import Trees, trees_of
 
 
 def imported_beside(folder: str, main: str, trees: Trees) -> Beside:

@@ -13,12 +13,13 @@ from grader.errors import SubmissionError
 from grader.model.report import Flag
 from grader.model.run import Place
 from grader.model.submission import Program, Submission
-from grader.sources.aliases import Aliases
 from grader.sources.kinds import KINDS, KindName
 from grader.sources.letters import bidi_controls, lookalike_names
-from grader.sources.parsing import tree_of, without_magics
+from grader.sources.suspects import kind_of
 from grader.sources.suspicion import suspicions
 from grader.sources.text import module_program
+from grader.syntax.aliases import Aliases
+from grader.syntax.trees import tree_of, without_magics
 
 MOST = 50
 LONGEST_NAME = 80
@@ -68,7 +69,9 @@ def _pieces(program: Program, file: str | None) -> list[_Piece]:
 
 
 def _found(pieces: list[_Piece]) -> Iterator[tuple[KindName, str, Place]]:
-    aliases = Aliases(piece.tree for piece in pieces if piece.tree)
+    aliases = Aliases(
+        (piece.tree for piece in pieces if piece.tree), lambda name: bool(kind_of(name))
+    )
     for piece in pieces:
         found = [*_in_text(piece.source), *(suspicions(piece.tree, aliases) if piece.tree else ())]
         for line, kind, name in sorted(found, key=lambda each: each[0]):

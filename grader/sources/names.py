@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from grader.model.submission import Binding, Submission
-from grader.sources.parsing import Trees
+from grader.syntax.trees import Trees
 
 OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from grader.errors import SubmissionError
 from grader.model.message import Message, say
-from grader.model.submission import Cell
+from grader.model.submission import Cell, Span
 from grader.sources.caps import MAX_CELLS, MAX_COUNT
+from grader.sources.sections import headings_above
 from grader.sources.text import with_plain_line_ends
 
 Tree = Any
@@ -44,7 +45,11 @@ def read_notebook(text: str, file: str) -> Notebook:
         raise _no_code(file)
     upgraded = _upgraded(code) if version == 3 else code
     metadata = tree.get("metadata")
-    cells = tuple(_cell(each, number, file) for number, each in enumerate(upgraded, 1))
+    above = headings_above(raw)
+    cells = tuple(
+        _cell(each, number, file, names)
+        for number, (each, names) in enumerate(zip(upgraded, above, strict=True), 1)
+    )
     return Notebook(cells, metadata if isinstance(metadata, dict) else {})
 
 
@@ -115,7 +120,7 @@ def _lean(cell: dict[str, Tree]) -> dict[str, Tree]:
     return {**fixed, "input": cell.get("input"), **given}
 
 
-def _cell(cell: dict[str, Tree], number: int, file: str) -> Cell:
+def _cell(cell: dict[str, Tree], number: int, file: str, names: tuple[str, ...]) -> Cell:
     source = cell.get("source")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
@@ -124,7 +129,12 @@ def _cell(cell: dict[str, Tree], number: int, file: str) -> Cell:
     if not _is_unicode(source):
         raise _bad_cell(file, number, say("it holds half of a character"))
     count = _count(cell.get("execution_count"))
-    return Cell(number=number, source=with_plain_line_ends(source), execution_count=count)
+    return Cell(
+        number=number,
+        source=with_plain_line_ends(source),
+        execution_count=count,
+        sections=tuple(Span(name=name) for name in names),
+    )
 
 
 def _count(value: Tree) -> int | None:

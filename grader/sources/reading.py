@@ -19,8 +19,9 @@ from grader.sources.files import read_regular, shown, state_of
 from grader.sources.folder import PROGRAMS, Beside, helpers_in, submission_in
 from grader.sources.names import bindings
 from grader.sources.notebook import Notebook, looks_like_notebook, read_notebook
-from grader.sources.parsing import Trees, trees_of
+from grader.sources.sections import with_markers
 from grader.sources.text import text_of
+from grader.syntax.trees import Trees, trees_of
 
 DECLARES = re.compile(r"\s*#\s*grader\s*:\s*(\S+)\s*")
 DECLARED_WITHIN = 30
@@ -75,7 +76,8 @@ def _read_main(file: str) -> _Main:
     if sum(map(_travelling_size, cells)) > MAX_CODE:
         raise _too_much_code(file)
     kind: Literal["notebook", "module"] = "notebook" if is_notebook else "module"
-    program = Program(kind=kind, name=shown(os.path.basename(file)), cells=cells)
+    written = Program(kind=kind, name=shown(os.path.basename(file)), cells=cells)
+    program = with_markers(written)
     return _Main(data, program, trees_of(program), metadata)
 
 

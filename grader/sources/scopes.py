@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from grader.model.submission import Binding, Program
-from grader.sources.parsing import trees_of
+from grader.syntax.trees import trees_of
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import ast
 import re
 from collections.abc import Iterator
 
-from grader.sources.aliases import Aliases, folded
 from grader.sources.kinds import KindName
 from grader.sources.suspects import (
     CHANGERS,
@@ -22,6 +21,7 @@ from grader.sources.suspects import (
     WELL_KNOWN_PLACES,
     kind_of,
 )
+from grader.syntax.aliases import Aliases, folded
 
 PROC = re.compile(r"(?:^|[\s'\"])/proc(?:/|$)")
 ABSOLUTE = re.compile(r"/|~|\\\\|[A-Za-z]:[\\/]")

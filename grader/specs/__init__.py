@@ -1,5 +1,6 @@
 """YAML → problem sets. Listing sets imports no check."""
 
+from grader.specs.files import has_own_checks
 from grader.specs.find import ProblemName, SetName, find_set, set_folders, sets_in
 from grader.specs.fitting import fitting_sets
 from grader.specs.load import load_set
@@ -10,6 +11,7 @@ __all__ = [
     "SetName",
     "find_set",
     "fitting_sets",
+    "has_own_checks",
     "load_set",
     "schema",
     "schema_line",

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from grader.model.message import Language, Message, say, say_count
 from grader.specs.forms import EMPTY_TEXT
 
-TARGETS = ("variable", "expression", "call", "displayed", "printed")
+TARGETS = ("variable", "expression", "call", "displayed", "printed", "section")
 PER_LANGUAGE = "dict[literal["
 
 

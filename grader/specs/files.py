@@ -62,15 +62,10 @@ class Folder:
         self._mistakes.add(self.file(name), what, wrong.mark)
         return None
 
-    def refuse_checks(self) -> None:
-        """A set's own checks are not supported yet."""
-        if self.has(CHECKS):
-            what = say("Custom checks are not supported yet; remove this file.")
-            self._mistakes.add(self.file(CHECKS), what)
-
     def digest(self) -> str:
         """SHA-256, as hexadecimal text, of what decides a verdict and has been read."""
-        return digest_of({name: self._bytes[name] for name in (SPEC, REFERENCE)})
+        names = (SPEC, REFERENCE, CHECKS)
+        return digest_of({name: self._bytes[name] for name in names if name in self._bytes})
 
     def wrong_answers(self) -> tuple[str, ...]:
         """The Python files in `wrong`, by the names that `catches` uses."""
@@ -100,6 +95,11 @@ def _no_answer(name: str, answers: tuple[str, ...]) -> Message:
             name=shortened(name),
         )
     return unknown(say("file"), name, answers)
+
+
+def has_own_checks(folder: str) -> bool:
+    """Whether loading the set in that folder runs code of its author's."""
+    return os.path.lexists(os.path.join(folder, CHECKS))
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from grader.model.base import Model
 from grader.model.message import Language, Text
-from grader.model.problem_set import Slug
+from grader.model.problem_set import Follows, Slug
 
 EMPTY_TEXT = "empty_text"
 _STRING = {"type": "string", "minLength": 1}
@@ -61,6 +61,13 @@ class ItemForm(Model):
     hint: Written | None = Field(None, description="Shown on demand.")
     catches: tuple[str, ...] = Field(
         (), description="Wrong answers that must fail here: `wrong/name.py`."
+    )
+    hidden: bool = Field(False, description="Whether students see its status and points only.")
+    seconds: Annotated[float, Field(gt=0, le=600, allow_inf_nan=False)] | None = Field(
+        None, description="The time that its look may take, if not the usual 5 seconds."
+    )
+    consistent_with: Follows | None = Field(
+        None, description="What a wrong answer may follow from: full points for it all the same."
     )
 
 

@@ -7,12 +7,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from grader.model.problem_set import Item, Problem, ProblemSet
+from grader.model.problem_set import Item, OwnChecks, Problem, ProblemSet
 from grader.specs.explain import Wrong, explain
 from grader.specs.files import REFERENCE, SPEC, STARTER, Folder, uncaught
+from grader.specs.follows import wrong_follows
 from grader.specs.forms import ItemForm, ProblemForm, SetForm
 from grader.specs.mistakes import Mistakes
 from grader.specs.names import wrong_names
+from grader.specs.own import Own, own_checks
 from grader.specs.probes import Records, records_of
 from grader.specs.reading import read_yaml
 from grader.specs.tree import Node
@@ -25,24 +27,25 @@ def load_set(folder: str | os.PathLike[str]) -> ProblemSet:
     path = os.fspath(folder)
     mistakes = Mistakes(path)
     files = Folder(path, mistakes)
-    form, records = _read(files, mistakes)
+    checks, own = own_checks(files, mistakes)
+    form, records = _read(files, mistakes, own)
     reference = files.python(REFERENCE)
     starter = files.python(STARTER) if files.has(STARTER) else None
-    files.refuse_checks()
     mistakes.raise_any()
     assert form is not None
     assert reference is not None
     return ProblemSet(
         **_same(form, "problems"),
-        problems=tuple(_problem(p, each, records) for p, each in enumerate(form.problems)),
+        problems=tuple(_problem(p, each, records, checks) for p, each in enumerate(form.problems)),
         folder=path,
         digest=files.digest(),
         reference=reference,
         starter=starter,
+        checks=checks,
     )
 
 
-def _read(files: Folder, mistakes: Mistakes) -> tuple[SetForm | None, AllRecords]:
+def _read(files: Folder, mistakes: Mistakes, own: Own | None) -> tuple[SetForm | None, AllRecords]:
     """The spec and its items' records, as far as they can be had; the rest goes to `mistakes`."""
     file = files.file(SPEC)
     text = files.text(SPEC)
@@ -55,18 +58,19 @@ def _read(files: Folder, mistakes: Mistakes) -> tuple[SetForm | None, AllRecords
         form = SetForm.model_validate(root.plain())
     except ValidationError as error:
         wrong.extend(explain(error, SetForm, root))
-    records = _records(root, wrong)
-    wrong.extend((*wrong_names(root), *uncaught(root, files.wrong_answers())))
+    records = _records(root, wrong, own)
+    wrong.extend((*wrong_names(root), *wrong_follows(root)))
+    wrong.extend(uncaught(root, files.wrong_answers()))
     for each in wrong:
         mistakes.add(file, each.what, each.mark, each.path)
     return form, records
 
 
-def _records(root: Node, wrong: list[Wrong]) -> AllRecords:
+def _records(root: Node, wrong: list[Wrong], own: Own | None) -> AllRecords:
     records: AllRecords = {}
     for p, problem in root.entries("problems"):
         for i, item in problem.entries("items"):
-            for found in records_of(item):
+            for found in records_of(item, own):
                 if isinstance(found, Wrong):
                     path = ("problems", p, "items", i, *found.path)
                     wrong.append(Wrong(path, found.what, found.mark))
@@ -75,14 +79,14 @@ def _records(root: Node, wrong: list[Wrong]) -> AllRecords:
     return records
 
 
-def _problem(p: int, form: ProblemForm, records: AllRecords) -> Problem:
-    items = tuple(_item(each, records[p, i]) for i, each in enumerate(form.items))
+def _problem(p: int, form: ProblemForm, records: AllRecords, checks: OwnChecks | None) -> Problem:
+    items = tuple(_item(each, records[p, i], checks) for i, each in enumerate(form.items))
     return Problem(**_same(form, "items"), items=items)
 
 
-def _item(form: ItemForm, records: Records) -> Item:
+def _item(form: ItemForm, records: Records, checks: OwnChecks | None) -> Item:
     probe, rules = records
-    return Item(**_same(form, "probe", "rules"), probe=probe, rules=rules)
+    return Item(**_same(form, "probe", "rules"), probe=probe, rules=rules, own=checks)
 
 
 def _same(form: SetForm | ProblemForm | ItemForm, *less: str) -> dict[str, Any]:

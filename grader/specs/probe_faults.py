@@ -23,6 +23,7 @@ def faults_in(inside: Iterable[Part]) -> list[Fault]:
     return [
         *_recipes([(path, part) for path, part in found if isinstance(part, Recipe)]),
         *(fault for path, part in found for fault in _target(path, part)),
+        *_second_sections([path for path, part in found if isinstance(part, Section)]),
         *_unsendable(found),
     ]
 
@@ -41,22 +42,16 @@ def _recipes(recipes: Sequence[tuple[Path, Recipe]]) -> Iterator[Fault]:
 
 
 def _target(path: Path, part: object) -> Iterator[Fault]:
-    match part:
-        case Section():
-            yield path, _not_gradable(part)
-        case Expression():
-            wrong = unparsable(part.expression, "eval")
-            if wrong is not None:
-                what = say("This is not a Python expression: {why}.", why=wrong.why)
-                yield (*path, "expression"), what
+    if isinstance(part, Expression):
+        wrong = unparsable(part.expression, "eval")
+        if wrong is not None:
+            what = say("This is not a Python expression: {why}.", why=wrong.why)
+            yield (*path, "expression"), what
 
 
-def _not_gradable(section: Section) -> Message:
-    return say(
-        "The target `section` (“{section}”) cannot be graded yet. Name a variable, an expression, "
-        "a call, or what is displayed or printed.",
-        section=section.section,
-    )
+def _second_sections(paths: Sequence[Path]) -> Iterator[Fault]:
+    for path in paths[1:]:
+        yield path, say("A probe searches one section at most.")
 
 
 def _unsendable(found: Sequence[Part]) -> Iterator[Fault]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
 import grader.checkers
 from grader.checkers import checker_named
-from grader.checkers.base import NOT_CHECKS
+from grader.checkers.base import NOT_CHECKS, AnyChecker
 from grader.model.base import Model
 from grader.model.message import say
 from grader.model.targets import Expression, Recipe, Section
@@ -29,17 +30,22 @@ def check_names() -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name not in NOT_CHECKS))
 
 
-def records_of(item: Node) -> Iterator[Wrong | Records]:
-    """What is wrong with an item's check, probe and rules; or the two records."""
+def records_of(
+    item: Node, own: Mapping[str, AnyChecker] | None = MappingProxyType({})
+) -> Iterator[Wrong | Records]:
+    """What is wrong with an item's check, probe and rules; or the two records.
+
+    `own` are the set's own checks; None if they cannot be had, and the name of one be known.
+    """
     name = item.text("check")
     if name is None:
         return
-    if name not in check_names():
-        yield Wrong(
-            ("check",), unknown(say("check"), name, check_names()), item.nearest(("check",))
-        )
+    names = (*check_names(), *(own or ()))
+    if name not in names:
+        if own is not None:
+            yield Wrong(("check",), unknown(say("check"), name, names), item.nearest(("check",)))
         return
-    checker = checker_named(name)
+    checker = own[name] if own and name in own else checker_named(name)
     made: list[Model] = []
     for key, form in (("probe", checker.Probe), ("rules", checker.Rules)):
         for found in _record(item, key, form):
@@ -48,7 +54,17 @@ def records_of(item: Node) -> Iterator[Wrong | Records]:
             else:
                 made.append(found)
     if len(made) == 2:
-        yield made[0], made[1]
+        yield _agreed(checker, (made[0], made[1]), item)
+
+
+def _agreed(checker: AnyChecker, records: Records, item: Node) -> Wrong | Records:
+    agree = getattr(checker, "agree", None)
+    try:
+        if agree is not None:
+            agree(*records)
+    except ValueError as error:
+        return Wrong(("rules",), error.args[0], item.nearest(("rules",)))
+    return records
 
 
 def _record(item: Node, key: str, form: type[Model]) -> Iterator[Wrong | Model]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from grader.model.targets import Given, Recipe
 
@@ -41,7 +41,8 @@ def _records(annotation: Any) -> Iterator[Record]:  # noqa: ANN401
     Of what a `Given` may be, an author writes only recipes.
     """
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
+        if not issubclass(annotation, RootModel):
+            yield annotation
     elif annotation is Given:
         yield Recipe
     elif get_origin(annotation) is Annotated:

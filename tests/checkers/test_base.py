@@ -2,7 +2,11 @@ import pytest
 
 from grader.checkers import all_checkers
 
-NAMES = ["dtype", "dtype_of", "random", "range", "rank", "shape", "shares_memory", "type", "value"]
+NAMES = [
+    *("dtype", "dtype_of", "random", "range", "rank", "shape", "shares_memory", "type", "value"),
+    *("device", "distribution", "grad", "gradcheck", "graph", "holds", "independent", "is_leaf"),
+    *("layout", "memory", "requires_grad", "same_object", "view_of"),
+]
 
 
 def test_checks_are_found_by_looking():

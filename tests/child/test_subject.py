@@ -8,10 +8,14 @@ from pydantic import TypeAdapter
 
 from grader.child.look import look
 from grader.child.outcomes import AbsentError, StudentError
+from grader.child.output import Sink
 from grader.child.places import Places
 from grader.child.programs import Running
+from grader.child.spies import Spies
 from grader.child.subject import LiveSubject
+from grader.child.trail import Trail
 from grader.model.run import CellEvidence, Place
+from grader.model.submission import Program
 from grader.model.targets import Call, Displayed, Expression, Printed, Section, Target, Variable
 from grader.model.values import IntValue
 
@@ -59,6 +63,10 @@ def run(source=PROGRAM, made=(), displays=(), printed=()):
         cells=tuple(CellEvidence(number=n, printed=text) for n, text in enumerate(printed, 1)),
         notes=(),
         places=Places(files={"student.py": "student.py"}),
+        spies=Spies(()),
+        trail=Trail(Program(kind="module", name="student.py", cells=()), (), Sink(0)),
+        figures=(),
+        work="",
     )
 
 
@@ -191,17 +199,16 @@ class TestOutput:
 
     @pytest.mark.parametrize("which", ["last", 1])
     def test_nothing_displayed(self, subject, which):
-        assert absence(subject, Displayed(displayed=which)).name == "displayed"
+        assert absence(subject, Displayed(displayed=which)).what == "display"
 
     def test_printed_text(self):
         subject = LiveSubject(run(printed=("one\n", "two\n")))
         assert subject.find(Printed(printed="all")) == "one\ntwo\n"
         assert subject.find(Printed(printed=2)) == "two\n"
-        assert absence(subject, Printed(printed=3)).name == "printed"
+        assert absence(subject, Printed(printed=3)).what == "print"
 
-    def test_a_section_is_not_supported(self, subject):
-        with pytest.raises(ValueError, match="section of a notebook is not supported"):
-            subject.find(Section(section="Part 1"))
+    def test_a_section_that_is_not_there(self, subject):
+        assert absence(subject, Section(section="Part 1")).what == "section"
 
 
 def test_the_looks_of_one_question_share_a_budget(subject):

@@ -78,6 +78,7 @@ def test_the_whole_of_it(sample):
         "status": "failed",
         "score": 0.0,
         "points": 2.0,
+        "hidden": False,
         "message": "torch_tensor is a copy: after 42.0 was written to numpy_array[0],"
         " torch_tensor[0] was still 1.0. Make the tensor with torch.from_numpy(numpy_array):"
         " it shares the memory.",

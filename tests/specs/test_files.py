@@ -108,8 +108,3 @@ def test_python_that_is_no_text_or_too_deep(sound: Path, source: bytes) -> None:
 def test_an_odd_escape_is_no_mistake(sound: Path) -> None:
     (sound / "reference.py").write_bytes(b"x = '\\d'\n")
     assert load_set(sound).reference == "x = '\\d'\n"
-
-
-def test_checks_of_ones_own(sound: Path) -> None:
-    (sound / "checks.py").touch()
-    assert told_of(sound) == ["checks.py: Custom checks are not supported yet; remove this file."]

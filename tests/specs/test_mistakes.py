@@ -7,13 +7,19 @@ from collections.abc import Callable
 import pytest
 
 Told = Callable[[str], list[str]]
-KEYS = "slug, title, check, points, after, probe, rules, hint, catches"
+KEYS = (
+    "slug, title, check, points, after, probe, rules, hint, catches, hidden, seconds, "
+    "consistent_with"
+)
 MAKERS = "randn, rand, randint, arange, zeros, ones, array, nonce"
 RECIPE = f"{MAKERS}, low, high, dtype, library"
 TEXTS = "text or one text per language (en, ko)"
 QUOTES = "If it is text, put it in quotes."
 SLUG = "lowercase letters a–z, digits and single hyphens between them"
-TARGET = "a variable's name or a mapping with one of variable, expression, call, displayed, printed"
+TARGET = (
+    "a variable's name or a mapping with one of variable, expression, call, displayed, printed, "
+    "section"
+)
 
 
 def one(**changed: str | None) -> str:
@@ -202,7 +208,7 @@ def test_keys_and_types(item_mistakes: Told, items: str, told: list[str]) -> Non
         pytest.param(
             "{of: {variabel: x}}",
             "8:54: probe.of: Unknown target `variabel`; did you mean `variable`? "
-            "Known: variable, expression, call, displayed, printed.",
+            "Known: variable, expression, call, displayed, printed, section.",
             id="an unknown target",
         ),
         pytest.param(
@@ -219,7 +225,7 @@ def test_keys_and_types(item_mistakes: Told, items: str, told: list[str]) -> Non
         pytest.param(
             "{of: {call: f, argz: []}}",
             "8:64: probe.of.argz: Unknown key `argz`; did you mean `args`? "
-            "Known: call, aliases, args, kwargs.",
+            "Known: call, aliases, constructor, args, kwargs.",
             id="an unknown key of a call",
         ),
         pytest.param(
@@ -254,12 +260,6 @@ def test_keys_and_types(item_mistakes: Told, items: str, told: list[str]) -> Non
             id="an expression that is none",
         ),
         pytest.param(
-            "{of: {section: Tensors}}",
-            "8:54: probe.of: The target `section` (“Tensors”) cannot be graded yet. Name a "
-            "variable, an expression, a call, or what is displayed or printed.",
-            id="a section",
-        ),
-        pytest.param(
             "{of: {call: f, args: [.inf]}}",
             "8:71: probe.of.args[0]: Write infinity and NaN as a recipe: {array: .nan}.",
             id="infinity",
@@ -289,7 +289,7 @@ def test_an_unknown_check(item_mistakes: Told) -> None:
     assert told.startswith(
         "set.yaml:8:36: items[0].check: Unknown check `rnak`; did you mean `rank`? Known: "
     )
-    assert {"rank", "shape", "value"} <= set(told.split("Known: ")[1].rstrip(".").split(", "))
+    assert {"dtype", "grad"} <= set(told.split("Known: ")[1].rstrip(".").split(", "))
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_faults_within_a_probe_that_is_wrong_elsewhere(item_mistakes: Told) -> N
     assert item_mistakes(one(probe="{of: {call: f, args: [{rand: [-1]}], kwarg: {}}}")) == [
         "set.yaml:8:71: items[0].probe.of.args[0]: A size cannot be negative.",
         "set.yaml:8:86: items[0].probe.of.kwarg: Unknown key `kwarg`; did you mean `kwargs`? "
-        "Known: call, aliases, args, kwargs.",
+        "Known: call, aliases, constructor, args, kwargs.",
     ]
 
 

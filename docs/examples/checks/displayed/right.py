@@ -1,0 +1,5 @@
+import torch
+
+numbers = torch.arange(5)
+numbers.shape
+numbers

@@ -1,0 +1,3 @@
+import torch
+
+noise = torch.randn(1000)

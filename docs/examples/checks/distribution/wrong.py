@@ -1,0 +1,3 @@
+import torch
+
+noise = torch.rand(1000)

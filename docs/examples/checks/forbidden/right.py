@@ -1,0 +1,5 @@
+import torch
+
+
+def means(x):
+    return torch.sum(x, 0) / len(x)

@@ -1,0 +1,4 @@
+import torch
+
+x = torch.arange(6)
+kept = x[2:4]

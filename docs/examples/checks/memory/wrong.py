@@ -1,0 +1,2 @@
+def spread(x):
+    return ((x[:, None] - x[None, :]) ** 2).sum()

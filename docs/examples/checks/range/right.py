@@ -1,0 +1,4 @@
+import torch
+
+x = torch.tensor([2.0, 4.0, 8.0])
+y = x / x.max()

@@ -1,0 +1,5 @@
+import torch as t
+
+
+def product(a, b):
+    return t.matmul(a, b)

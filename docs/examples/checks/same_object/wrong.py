@@ -1,0 +1,5 @@
+import torch
+
+start = torch.zeros(3)
+total = start
+total = total + 1

@@ -1,0 +1,3 @@
+import numpy as np
+
+values, vectors = np.linalg.eigh(np.array([[2.0, 1.0], [1.0, 2.0]]))

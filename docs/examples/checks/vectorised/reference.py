@@ -1,0 +1,2 @@
+def normalise(x):
+    return x / x.norm(dim=1, keepdim=True)

@@ -1,0 +1,5 @@
+import torch
+
+
+def normalise(x):
+    return x / torch.sqrt((x * x).sum(1))[:, None]

@@ -1,0 +1,4 @@
+import torch
+
+x = torch.arange(6).reshape(2, 3)
+row = x[1, :]

@@ -1,0 +1,2 @@
+answer = "a"
+size = 1

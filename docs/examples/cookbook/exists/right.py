@@ -1,0 +1,2 @@
+answer = [1, 2]
+size = len(answer)

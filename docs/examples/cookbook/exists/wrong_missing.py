@@ -1,0 +1,2 @@
+anwser = 1
+size = 1

@@ -1,0 +1,2 @@
+answer = None
+size = 0

@@ -1,0 +1,2 @@
+open("/content/drive/data.csv")
+total = 6

@@ -1,0 +1,2 @@
+total = 6
+double = 12

@@ -1,0 +1,3 @@
+def zero_(x):
+    x[x < 0] = 0
+    return x

@@ -1,0 +1,2 @@
+def zero_(x):
+    return x.clamp_(min=0)

@@ -1,0 +1,3 @@
+def zero_(x):
+    x = x.clamp(min=0)
+    return x

@@ -1,0 +1,4 @@
+def doubled(x):
+    y = x.clone()
+    y *= 2
+    return y

@@ -1,0 +1,3 @@
+def doubled(x):
+    x *= 2
+    return x

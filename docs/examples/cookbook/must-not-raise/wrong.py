@@ -1,0 +1,2 @@
+def mean(x):
+    return sum(x) / len(x)

@@ -1,0 +1,5 @@
+import torch
+
+
+def norms(x):
+    return torch.linalg.norm(x, dim=1)

@@ -1,0 +1,5 @@
+import torch
+
+
+def norms(x):
+    return torch.stack([row.norm() for row in x])

@@ -1,0 +1,1 @@
+print("The mean is", 7 / 3)

@@ -1,0 +1,3 @@
+import torch
+
+x = torch.randn(1000)

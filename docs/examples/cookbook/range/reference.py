@@ -1,0 +1,3 @@
+import torch
+
+p = torch.softmax(torch.tensor([1.0, 2.0]), 0)

@@ -1,0 +1,3 @@
+import torch
+
+p = torch.tensor([-0.25, 1.25])

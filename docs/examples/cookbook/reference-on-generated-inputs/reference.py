@@ -1,0 +1,5 @@
+import torch
+
+
+def centred(x):
+    return x - x.mean(0)

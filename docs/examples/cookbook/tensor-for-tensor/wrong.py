@@ -1,0 +1,3 @@
+import torch
+
+x = torch.Tensor([1, 2])

@@ -1,0 +1,6 @@
+import torch
+
+x = torch.tensor([1.0, 2.0])
+
+# section: Sum
+total = x.mean()

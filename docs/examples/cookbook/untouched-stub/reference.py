@@ -1,0 +1,4 @@
+import torch
+
+x = torch.ones(3)
+total = x.sum()

@@ -1,0 +1,4 @@
+import torch
+
+x = torch.ones(3)
+total = print(x.sum())

@@ -1,0 +1,4 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 4.0])
+m = torch.tensor(2.3334)

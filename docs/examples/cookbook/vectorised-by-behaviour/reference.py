@@ -1,0 +1,5 @@
+import torch
+
+
+def pairwise(a, b):
+    return torch.cdist(a, b)

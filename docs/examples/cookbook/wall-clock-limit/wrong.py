@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def loop_sum(x):
+    total = 0.0
+    for i in range(len(x)):
+        total += x[i]
+    return total
+
+
+def fast_sum(x):
+    return np.float64(sum(x.tolist(), start=loop_sum(x[:1]) - x[0]))

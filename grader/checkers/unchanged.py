@@ -1,0 +1,98 @@
+"""What is given to a function is not changed by the call; or a variable not after it was made."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from grader.checkers.base import Checker, Subject
+from grader.checkers.stock import name_of, stopped_by
+from grader.compare import AS_EXPECTED, mismatch
+from grader.errors import WireError
+from grader.model.base import Model
+from grader.model.message import Message, say
+from grader.model.run import Raised
+from grader.model.targets import Call, Variable
+from grader.model.values import Value
+from grader.model.verdict import Verdict, failed, passed
+
+Values = Annotated[tuple[Value, ...], Field(max_length=20)]
+
+
+class Probe(Model):
+    """`of`: a call (`{call: f, args: [...]}`), whose arguments are looked at before and after; or a
+    variable as it was when made (`{variable: x, when: made}`), against what it is in the end.
+    """
+
+    of: Call | Variable
+
+
+class Seen(Model):
+    """The values before and after, and how a function's name is written (None for a variable)."""
+
+    before: Values
+    after: Values
+    call: str | None = None
+    error: Raised | None = None
+
+
+class Rules(Model):
+    """None: what was given must be as it was."""
+
+
+def observe(subject: Subject, probe: Probe) -> Seen:
+    """Looks before and after."""
+    if isinstance(probe.of, Variable):
+        return _variable(subject, probe.of)
+    args = [subject.make(each) for each in probe.of.args]
+    before = tuple(map(subject.look, args))
+    attempt = subject.ask(probe.of, args)
+    after = tuple(map(subject.look, args))
+    return Seen(before=before, after=after, call=name_of(probe.of), error=attempt.error)
+
+
+def _variable(subject: Subject, variable: Variable) -> Seen:
+    made = variable.model_copy(update={"when": "made"})
+    ended = variable.model_copy(update={"when": "end"})
+    before, after = (subject.look(subject.find(each)) for each in (made, ended))
+    return Seen(before=(before,), after=(after,))
+
+
+def judge(seen: Seen, reference: Seen, rules: Rules) -> Verdict:  # noqa: ARG001
+    """Values that are afterwards what they were before pass."""
+    if seen.error is not None:
+        return stopped_by(seen.error)
+    # What was given is known here: the reference was given the same.
+    before = seen.before if reference.call is None else reference.before
+    if len(before) != len(seen.after):
+        raise WireError(say("the answer cannot be read: {why}", why="another number of values"))
+    for number, (was, now) in enumerate(zip(before, seen.after, strict=True), 1):
+        wrong = mismatch(now, was, AS_EXPECTED)
+        if wrong is not None:
+            return failed(_changed(number, reference, wrong.for_student))
+    return passed()
+
+
+def _changed(number: int, reference: Seen, how: Message) -> Message:
+    if reference.call is None:
+        return say(
+            "It was changed after it was made, and must not be: work on a copy (.clone() for a "
+            "tensor, .copy() for an array). {how}",
+            how=how,
+        )
+    return say(
+        "Argument {number} of {call} was changed by the call, and must not be: work on a copy "
+        "(.clone() for a tensor, .copy() for an array or a list). {how}",
+        number=number,
+        call=reference.call,
+        how=how,
+    )
+
+
+def _agree(probe: Probe, rules: Rules) -> None:  # noqa: ARG001
+    if isinstance(probe.of, Variable) and probe.of.when != "made":
+        raise ValueError("a variable is looked at as it was made: write `when: made`")
+
+
+checker = Checker(Probe, Seen, Rules, observe, judge, agree=_agree)

@@ -1,0 +1,7 @@
+"""NumPy expressions of an author's over observed values: a closed, total language, no `eval`."""
+
+from grader.expressions.evaluate import evaluate, truth
+from grader.expressions.operands import operand
+from grader.expressions.syntax import check
+
+__all__ = ["check", "evaluate", "operand", "truth"]

@@ -1,0 +1,1 @@
+"""What a program's text says, as syntax trees. Nothing is compiled or run."""

@@ -1,0 +1,1 @@
+"""What the pytest plugin collects: the claims of problem sets, the items of a submission."""

@@ -1,0 +1,101 @@
+import pytest
+
+from grader.checkers import checker_named
+
+CALL = {"of": {"call": "f", "args": ({"ones": (2,)},)}}
+MADE = {"of": {"variable": "x", "when": "made"}}
+UNTOUCHED = (
+    "f(...) leaves what it was given as it was. Change it in place: with x += ..., x[:] = ... or "
+    "methods that end in _ (such as .add_()), not with x = ..."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "returns", "expected"),
+    [
+        pytest.param("x += 1", "anything", None, id="in place"),
+        pytest.param("x += 1", "nothing", None, id="nothing returned"),
+        pytest.param("return x.add_(1)", "same", None, id="the same returned"),
+        pytest.param("return x + 1", "anything", UNTOUCHED, id="a new one"),
+        pytest.param(
+            "x += 1; return x",
+            "nothing",
+            "It is changed in place, and something is returned: it must return nothing.",
+            id="something returned",
+        ),
+        pytest.param(
+            "x += 1; return x.clone()",
+            "same",
+            "It is changed in place, but not returned: return the same object at the end.",
+            id="a copy returned",
+        ),
+        pytest.param(
+            "x += 2",
+            "anything",
+            "2 of 2 elements are wrong, the first at index [0]: it is 3.0, expected 2.0.",
+            id="another change",
+        ),
+    ],
+)
+def test_in_place(answered, body, returns, expected):
+    told = answered("in_place", CALL, "def f(x): x += 1", f"def f(x): {body}", returns=returns)
+    assert told == (("passed", 1, "") if expected is None else ("failed", 0, expected))
+
+
+def test_what_raises(answered):
+    told = answered("in_place", CALL, "def f(x): x += 1", "def f(x): x += 'a'")
+    assert told[0] == "error"
+    assert told[2].startswith("work.py, line 1: TypeError: ")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("return x + 1", None, id="a new one"),
+        pytest.param("x = x + 1; x += 1; return x", None, id="a copy is changed"),
+        pytest.param(
+            "x += 1; return x",
+            "Argument 1 of f(...) was changed by the call, and must not be: work on a copy "
+            "(.clone() for a tensor, .copy() for an array or a list). 2 of 2 elements are wrong, "
+            "the first at index [0]: it is 2.0, expected 1.0.",
+            id="changed",
+        ),
+    ],
+)
+def test_unchanged(answered, body, expected):
+    told = answered("unchanged", CALL, "def f(x): return x", f"def f(x): {body}")
+    assert told == (("passed", 1, "") if expected is None else ("failed", 0, expected))
+
+
+def test_a_list_that_is_changed(answered):
+    probe = {"of": {"call": "f", "args": ((1, 2),)}}
+    told = answered("unchanged", probe, "def f(x): return x", "def f(x): x.append(3)")
+    assert told[0] == "failed"
+    assert told[2].startswith("Argument 1 of f(...) was changed by the call")
+
+
+@pytest.mark.parametrize(
+    ("check", "rules", "why"),
+    [
+        pytest.param("unchanged", {}, "write `when: made`", id="unchanged"),
+        pytest.param("in_place", {}, "write `when: made`", id="in place"),
+    ],
+)
+def test_a_variable_is_looked_at_as_made(check, rules, why):
+    checker = checker_named(check)
+    probe = checker.Probe.model_validate({"of": {"variable": "x"}})
+    with pytest.raises(ValueError, match=why):
+        checker.agree(probe, checker.Rules(**rules))
+
+
+@pytest.mark.parametrize(
+    ("probe", "rules", "why"),
+    [
+        pytest.param(MADE, {"returns": "same"}, "`returns` is for a call", id="a variable"),
+        pytest.param({**CALL, "argument": 2}, {}, "more arguments", id="an argument too many"),
+    ],
+)
+def test_what_does_not_go_together(probe, rules, why):
+    checker = checker_named("in_place")
+    with pytest.raises(ValueError, match=why):
+        checker.agree(checker.Probe.model_validate(probe), checker.Rules(**rules))
