@@ -1,8 +1,6 @@
 def twice(x):
     # your code here
-    y = x
-    y += x
-    return y
+    y = x; y += x; return y
     pass
 
 
