@@ -108,8 +108,8 @@ def judge(seen: Seen, reference: Seen, rules: Rules) -> Verdict:
     why, times = wrong.for_student, _times(seen.grad, reference.grad)
     if times is not None:
         why = say(
-            "{why} It is {times} times the expected gradient: gradients add up over several calls "
-            "of .backward() until .grad is set to zero or None.",
+            "{why} It is {times} times the expected gradient. Perhaps it is the sum of several: "
+            "gradients add up over calls of .backward() until .grad is set to zero or None.",
             why=why,
             times=times,
         )

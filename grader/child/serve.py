@@ -25,10 +25,12 @@ from grader.model.run import (
     Sighting,
     Step,
 )
+from grader.model.targets import Spied
+from grader.model.walk import parts_of_type
 
 
 @dataclass(frozen=True)
-class Desk:
+class Asked:
     """What a child answers questions with once its program has run."""
 
     running: Running
@@ -43,27 +45,27 @@ def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]
     settings = Settings(work=work, limits=job.limits, off=frozenset(job.layers_off), keep=keep)
     channel.send(Ready(layers=apply(prepared, settings)))
     channel.send(Step(cell=1, line=1))
-    desk = _run(job, work, channel)
+    asked = _run(job, work, channel)
     while (tree := channel.receive()) is not None:
-        channel.send(_answer(desk, Question.model_validate(tree)))
+        channel.send(_answer(asked, Question.model_validate(tree)))
 
 
-def _run(job: Job, work: str, channel: Channel) -> Desk:
+def _run(job: Job, work: str, channel: Channel) -> Asked:
     checks = OwnHalf.of(job.checks)
     go = ready(job, work, channel.send, look)
     baseline = Baseline.capture()
     running = go()
     channel.send(Ran(cells=running.cells, notes=running.notes, tampering=baseline.changes()))
-    return Desk(running, TorchState.capture(), baseline, checks)
+    return Asked(running, TorchState.capture(), baseline, checks)
 
 
-def _answer(desk: Desk, question: Question) -> Answer:
-    subject = LiveSubject(desk.running)
-    outcome = _with_others(subject, question, desk.checks)
+def _answer(asked: Asked, question: Question) -> Answer:
+    subject = LiveSubject(asked.running)
+    outcome = _with_others(subject, question, asked.checks)
     if not subject.ran_code:
         return Answer(id=question.id, outcome=outcome)
-    desk.state.restore()
-    return Answer(id=question.id, outcome=outcome, tampering=desk.baseline.changes())
+    asked.state.restore()
+    return Answer(id=question.id, outcome=outcome, tampering=asked.baseline.changes())
 
 
 def _with_others(subject: LiveSubject, question: Question, checks: OwnHalf) -> Outcome:
@@ -87,7 +89,9 @@ def _outcome(subject: LiveSubject, question: Question, checks: OwnHalf) -> Outco
     try:
         checker = checks.checker(question.checker)
         assert isinstance(checker, Checker), "the text alone is judged elsewhere"
-        seen = checker.observe(subject, checker.Probe.model_validate(question.probe))
+        probe = checker.Probe.model_validate(question.probe)
+        subject.record_calls(any(True for _ in parts_of_type(probe, Spied)))
+        seen = checker.observe(subject, probe)
     except AbsentError as error:
         return error.outcome
     except StudentError as error:

@@ -43,7 +43,7 @@ _numpy_state = functools.partial(np.random.get_state, legacy=False)
 
 
 class Spies:
-    """The calls of some functions, in the order in which they were made."""
+    """The calls of some functions, in the order in which they were made, while `recording`."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._places = Places()
@@ -53,6 +53,7 @@ class Spies:
         self._wrappers: list[object] = []
         self._states: Mapping[Generator, object] = {}
         self._asked_from: int | None = None
+        self.recording = True
         self.records: list[CallRecord] = []
 
     def install(self, places: Places) -> None:
@@ -104,6 +105,8 @@ class Spies:
     def _spying(self, name: str, function: Callable[..., Any], skip: int = 0) -> Any:  # noqa: ANN401
         @functools.wraps(function)
         def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+            if not self.recording:
+                return function(*args, **kwargs)
             self._note(name, args[skip:], kwargs, sys._getframe(1))
             result = function(*args, **kwargs)
             if _full(name) in SEEDING:

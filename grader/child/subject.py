@@ -58,6 +58,10 @@ class LiveSubject:
         self.picked: Find | None = None
         self.choices = 1
 
+    def record_calls(self, wanted: bool) -> None:
+        """Whether calls are recorded from here on: it costs the functions spied on their speed."""
+        self._running.spies.recording = wanted
+
     def look(self, found: object) -> Value:
         """The object as data, read without running its own code."""
         return look(found, self._budget)

@@ -1,13 +1,14 @@
 """The warm process that forks a child per run. It never holds an answer or a student's work.
 
 Started as `python -m grader.child.zygote FD SCRATCH SHELL`: a SEQPACKET socket, a folder of its
-own, and `shell` or `plain`. It says hello, then forks for every `{"fork": n}` with three
-descriptors (job, result, standard error), and tells how each child ended.
+own, and `shell` or `plain`. It says hello, then forks for every `{"fork": n, "optimisers": bool}`
+with three descriptors (job, result, standard error), and tells how each child ended.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import platform
@@ -77,6 +78,17 @@ def warm_up(shell: bool) -> Prepared:
     return prepared
 
 
+def load_optimisers() -> None:
+    """What the first optimiser of a program would import: 800 modules, more than a second.
+
+    Every fork from then on is dearer by some milliseconds, so it waits until it is needed.
+    """
+    if "torch._dynamo" not in sys.modules:
+        importlib.import_module("torch._dynamo")
+        gc.collect()
+        gc.freeze()
+
+
 def stand_guard(prepared: Prepared) -> None:
     """Closes this process's memory to its children, and makes it the parent of their orphans."""
     if prepared.kernel is not None:
@@ -109,7 +121,10 @@ class Zygote:
         data, descriptors, _, _ = socket.recv_fds(self._control, 1 << 12, 3)
         if not data:
             return False
-        number = int(json.loads(data)["fork"])
+        message = json.loads(data)
+        if message.get("optimisers"):
+            load_optimisers()
+        number = int(message["fork"])
         work = os.path.join(self._scratch, str(number))
         os.mkdir(work, 0o700)
         pid = os.fork()

@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grader.cli.wishes import Wishes
+from grader.cli.grading_options import GradingOptions
 
 if TYPE_CHECKING:
-    from grader.cli.desk import Desk
+    from grader.cli.context import Context
     from grader.model.message import Language
     from grader.model.report import Report
     from grader.runner import Runner
@@ -20,9 +20,9 @@ PASSED, NOT_PASSED, OURS = 0, 1, 3
 
 
 def grade_files(
-    wishes: Wishes,
+    options: GradingOptions,
     language: Language,
-    each: Callable[[Desk, str], int],
+    each: Callable[[Context, str], int],
     *,
     student: str | None = None,
     store: str | None = None,
@@ -37,15 +37,15 @@ def grade_files(
         def runner() -> Runner:
             from grader.runner import open_runner
 
-            return stack.enter_context(open_runner(shell=_may_hold_notebooks(wishes.files)))
+            return stack.enter_context(open_runner(shell=_may_hold_notebooks(options.files)))
 
-        if any(map(os.path.lexists, wishes.files)):
+        if any(map(os.path.lexists, options.files)):
             runner()
-        from grader.cli.desk import set_up
+        from grader.cli.context import set_up
 
-        desk = set_up(wishes, language, runner, student=student, store=store)
-        status = max(_answer(desk, file, each) for file in wishes.files)
-        desk.shown.finish()
+        context = set_up(options, language, runner, student=student, store=store)
+        status = max(_answer(context, file, each) for file in options.files)
+        context.writer.finish()
         return status
 
 
@@ -53,14 +53,14 @@ def _may_hold_notebooks(files: Iterable[str]) -> bool:
     return not all(file.lower().endswith(".py") for file in files)
 
 
-def _answer(desk: Desk, file: str, each: Callable[[Desk, str], int]) -> int:
+def _answer(context: Context, file: str, each: Callable[[Context, str], int]) -> int:
     try:
-        return each(desk, file)
+        return each(context, file)
     except Exception as error:  # noqa: BLE001  it is told, and the other files are graded
         from grader.cli.failure import tell
 
-        desk.shown.add_failure(file, error)
-        return tell(error, desk.screen.catalogue.language)
+        context.writer.add_failure(file, error)
+        return tell(error, context.screen.catalogue.language)
 
 
 def status_of(report: Report) -> int:

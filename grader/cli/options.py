@@ -19,7 +19,7 @@ def lang(say: Words) -> click.Option:
 
 
 def grading_options(say: Words) -> list[click.Parameter]:
-    """What `check` and `submit` take: the fields of Wishes."""
+    """What `check` and `submit` take: the fields of GradingOptions."""
     return [
         click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
         click.Option(

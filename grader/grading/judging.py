@@ -22,6 +22,7 @@ from grader.model.problem_set import Item, Problem, ProblemSet
 from grader.model.report import ItemResult
 from grader.model.run import Ended, Observed, Outcome, Sighting, Unreadable
 from grader.model.verdict import Verdict
+from grader.model.walk import parts
 from grader.runner.session import Session
 
 Key = tuple[str, str]
@@ -97,6 +98,9 @@ class Judge:
             reference = self._expected[key]
             if reference.seen is None:
                 return _broken(key, reference.why), None
+            unwritten = _unwritten(probe, case)
+            if unwritten is not None:
+                return unwritten, None
             outcome = self._first.ask(item.check, probe, item.seconds)
             if isinstance(outcome, Unreadable) and outcome.ours and item.own is not None:
                 return _broken(key, outcome.why), None
@@ -148,6 +152,17 @@ def _skipped(blocker: ItemResult) -> Verdict:
 
 def _sighting(outcome: Outcome | Ended | None) -> Sighting | None:
     return outcome if isinstance(outcome, Observed) else None
+
+
+def _unwritten(probe: Model, case: Case) -> Verdict | None:
+    """Of a probe that calls a function of which only the head is there."""
+    called = {str(getattr(part, "call", "")) for _, part in parts(probe)} - {""}
+    for name in sorted(called and called & case.empty_functions):
+        return Verdict(
+            status="not_attempted",
+            message=say("`{name}` is still empty. Write what it should do.", name=name),
+        )
+    return None
 
 
 def _second_run(outcome: Outcome | Ended) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from grader.grading.words import ended, raised
 from grader.model.message import Message, say
@@ -14,6 +15,7 @@ from grader.model.verdict import Verdict, failed
 from grader.nearest import nearest
 from grader.runner.session import Lost
 from grader.sources.scopes import local_in
+from grader.sources.stubs import empty_functions
 
 STUB = re.compile(r"=\s*(None|\.\.\.)\s*([#;].*)?$")
 SYNTAX_ERRORS = frozenset({"SyntaxError", "IndentationError", "TabError"})
@@ -31,6 +33,11 @@ class Case:
     ran: Ran | None
     lost: tuple[Lost, ...]
     asked: frozenset[str] = frozenset()
+
+    @cached_property
+    def empty_functions(self) -> frozenset[str]:
+        """Functions of which the program has only the head."""
+        return empty_functions(self.submission.program)
 
     @property
     def is_notebook(self) -> bool:

@@ -21,10 +21,14 @@ class Control:
         self._kept: dict[tuple[str, int], tuple[dict[str, Any], list[int]]] = {}
         self._unread: set[int] = set()
 
-    def fork(self, number: int, descriptors: tuple[int, ...]) -> None:
-        """Asks for a child that owns these descriptors: job, result, standard error."""
+    def fork(self, number: int, descriptors: tuple[int, ...], *, optimisers: bool) -> None:
+        """Asks for a child that owns these descriptors: job, result, standard error.
+
+        `optimisers`: whether its program may use one, which the zygote then prepares for.
+        """
+        message = json.dumps({"fork": number, "optimisers": optimisers}).encode()
         try:
-            socket.send_fds(self._socket, [json.dumps({"fork": number}).encode()], descriptors)
+            socket.send_fds(self._socket, [message], descriptors)
         except OSError as error:
             raise gone() from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import sys
@@ -13,12 +14,14 @@ from dataclasses import dataclass
 from grader.errors import RunnerError
 from grader.model.message import say
 from grader.model.run import Job, LayerState
+from grader.model.submission import Program
 from grader.runner.child import Child, Exit
 from grader.runner.control import Control
 from grader.runner.launch import LaunchPlan, discard
 from grader.runner.pipes import PolledPipes
 
 STOPPING_SECONDS = 5
+OPTIMISING = re.compile(r"\boptim\b|\btorch\.func\b|\bfunctorch\b|\bvmap\b")
 
 
 class ZygoteRunner:
@@ -76,7 +79,7 @@ class ZygoteRunner:
         errors_read, errors_write = os.pipe()
         theirs = (job_read, result_write, errors_write)
         try:
-            self._control.fork(self._number, theirs)
+            self._control.fork(self._number, theirs, optimisers=may_optimise(job.program))
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
@@ -92,6 +95,11 @@ class ZygoteRunner:
         self._process.kill()
         self._process.communicate()
         discard(self._plan)
+
+
+def may_optimise(program: Program) -> bool:
+    """Whether the text mentions torch.optim, torch.func or torch.vmap."""
+    return any(OPTIMISING.search(cell.source) for cell in program.cells)
 
 
 @dataclass

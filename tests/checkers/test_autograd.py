@@ -263,8 +263,8 @@ def test_a_backward_pass_of_ours_leaves_no_trace(verdict):
         pytest.param(
             lambda x: x**3,
             "x.grad: It is 12.0, expected 4.0. It is 3 times the expected "
-            "gradient: gradients add up over several calls of .backward() until .grad is "
-            "set to zero or None.",
+            "gradient. Perhaps it is the sum of several: gradients add up over calls of "
+            ".backward() until .grad is set to zero or None.",
             id="another",
         ),
         pytest.param(

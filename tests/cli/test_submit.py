@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from grader.cli.commands.submit import refuse_if_exposed
-from grader.cli.desk import set_up
-from grader.cli.wishes import Wishes
+from grader.cli.context import set_up
+from grader.cli.grading_options import GradingOptions
 from grader.errors import UsageError
 from grader.runner import open_runner
 
@@ -150,8 +150,8 @@ def test_what_is_no_name(grade, desk, right, name, message):
     assert not (desk / "submissions").exists()
 
 
-def wishes() -> Wishes:
-    return Wishes(
+def wishes() -> GradingOptions:
+    return GradingOptions(
         files=("hw.py",),
         set_name=None,
         format="terminal",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from grader.cli.grading_options import GradingOptions
 from grader.cli.values import memory, seconds, seed
-from grader.cli.wishes import Wishes
 from grader.errors import UsageError
 from grader.model.run import Limits
 
@@ -55,8 +55,8 @@ def test_what_is_no_seed(text):
         seed(text)
 
 
-def wishes(timeout: float | None = None, size: int | None = None) -> Wishes:
-    return Wishes(
+def wishes(timeout: float | None = None, size: int | None = None) -> GradingOptions:
+    return GradingOptions(
         files=("a.py",),
         set_name=None,
         format="terminal",

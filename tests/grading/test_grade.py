@@ -405,3 +405,13 @@ def test_what_the_program_tampered_with_is_flagged_and_decides_nothing(graded: G
     report = graded(RIGHT + "torch.allclose = lambda *_: True\n")
     assert report.score == 5.0
     assert any("torch.allclose was replaced" in str(flag.what) for flag in report.flags)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["pass", "...", '"""Doubles."""', "return", "return None", "raise NotImplementedError('you')"],
+)
+def test_a_function_that_is_still_empty_is_not_attempted(graded: GradeText, body: str) -> None:
+    report = graded(RIGHT.replace("return 2 * x", body))
+    assert statuses(report) == ["passed", "passed", "not_attempted", "passed"]
+    assert said(report, "f")[1] == "`f` is still empty. Write what it should do."

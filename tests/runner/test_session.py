@@ -222,6 +222,18 @@ def test_plots_are_drawn_where_nothing_may_be_written(runner: Runner) -> None:
         assert digits(opened.ask("value", probe("x"))) == 1
 
 
+def test_an_optimiser_costs_the_program_no_import_of_the_compiler(runner: Runner) -> None:
+    code = (
+        "import sys, torch\n"
+        "w = torch.ones(2, requires_grad=True)\n"
+        "before = len(sys.modules)\n"
+        "torch.optim.SGD([w], lr=0.1).zero_grad()\n"
+        "x = len(sys.modules) - before"
+    )
+    with session(runner, job(code)) as opened:
+        assert digits(opened.ask("value", probe("x"))) < 50
+
+
 def test_nothing_is_left_behind(runner: Runner) -> None:
     descriptors = len(os.listdir("/proc/self/fd"))
     for _ in range(5):

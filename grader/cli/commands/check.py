@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.grading import grade_files, status_of
+from grader.cli.grading_options import GradingOptions
 from grader.cli.layout import HelpInWords
 from grader.cli.options import grading_options
-from grader.cli.wishes import Wishes
 from grader.cli.words import Words
 
 if TYPE_CHECKING:
-    from grader.cli.desk import Desk
+    from grader.cli.context import Context
 
 
 def command(say: Words) -> click.Command:
@@ -32,13 +32,13 @@ def command(say: Words) -> click.Command:
 
 
 def _run(say: Words, **given: object) -> int:
-    return grade_files(Wishes.of(given), say.language, _check)
+    return grade_files(GradingOptions.of(given), say.language, _check)
 
 
-def _check(desk: Desk, file: str) -> int:
+def _check(context: Context, file: str) -> int:
     from grader.sources import read_submission
 
     submission = read_submission(file)
-    report = desk.bench.grade(submission, desk.bench.set_of(submission))
-    desk.shown.add(file, report)
+    report = context.graders.grade(submission, context.graders.set_of(submission))
+    context.writer.add(file, report)
     return status_of(report)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.grading import grade_files, status_of
+from grader.cli.grading_options import GradingOptions
 from grader.cli.layout import HelpInWords
 from grader.cli.options import grading_options
-from grader.cli.wishes import Wishes
 from grader.cli.words import Words
 
 if TYPE_CHECKING:
-    from grader.cli.desk import Desk
+    from grader.cli.context import Context
     from grader.model.report import Report
     from grader.model.submission import Submission
 
@@ -58,28 +58,28 @@ def _run(
     say: Words, student: str | None, store: str | None, trust_students: bool, **given: object
 ) -> int:
     each = partial(_submit, trusted=trust_students)
-    return grade_files(Wishes.of(given), say.language, each, student=student, store=store)
+    return grade_files(GradingOptions.of(given), say.language, each, student=student, store=store)
 
 
-def _submit(desk: Desk, file: str, *, trusted: bool) -> int:
+def _submit(context: Context, file: str, *, trusted: bool) -> int:
     from grader.sources import read_submission
 
     submission = read_submission(file)
-    _show_what(desk, submission)
-    problem_set = desk.bench.set_of(submission)
+    _show_what(context, submission)
+    problem_set = context.graders.set_of(submission)
     if not trusted:
-        refuse_if_exposed(desk)
-    report = desk.bench.grade(submission, problem_set, desk.settings.student.name)
-    desk.shown.add(file, report)
-    return max(status_of(report), _record(desk, submission, report))
+        refuse_if_exposed(context)
+    report = context.graders.grade(submission, problem_set, context.settings.student.name)
+    context.writer.add(file, report)
+    return max(status_of(report), _record(context, submission, report))
 
 
-def _show_what(desk: Desk, submission: Submission) -> None:
+def _show_what(context: Context, submission: Submission) -> None:
     from grader.model.message import say
 
-    student = desk.settings.student
+    student = context.settings.student
     files = (submission.main.path, *(helper.path for helper in submission.helpers))
-    tell = desk.screen.tell
+    tell = context.screen.tell
     tell(say("Student: {student} ({source})", student=student.name, source=student.source))
     tell(say("Handed in: {files}", files=files))
     for name, why in submission.left_out:
@@ -90,7 +90,7 @@ def _show_what(desk: Desk, submission: Submission) -> None:
     tell("")
 
 
-def refuse_if_exposed(desk: Desk) -> None:
+def refuse_if_exposed(context: Context) -> None:
     """UsageError if the program is another's and cannot be sealed off here."""
     import json
 
@@ -99,10 +99,10 @@ def refuse_if_exposed(desk: Desk) -> None:
     from grader.model.message import say
     from grader.settings.places import FILE_NAME
 
-    settings = desk.settings
+    settings = context.settings
     if not is_somebody_elses(settings.student, settings.own_names):
         return
-    if may_run(desk.bench.isolation().level, somebody_elses=True, trusted=False):
+    if may_run(context.graders.isolation().level, somebody_elses=True, trusted=False):
         return
     raise UsageError(
         say(
@@ -117,24 +117,24 @@ def refuse_if_exposed(desk: Desk) -> None:
     )
 
 
-def _record(desk: Desk, submission: Submission, report: Report) -> int:
+def _record(context: Context, submission: Submission, report: Report) -> int:
     from grader.cli.failure import tell
     from grader.errors import StoreError
     from grader.model.message import say
     from grader.reports import renderer
     from grader.store import keep
 
-    text = renderer("json")(report, desk.screen.catalogue, staff=desk.wishes.staff)
-    settings = desk.settings
+    text = renderer("json")(report, context.screen.catalogue, staff=context.options.staff)
+    settings = context.settings
     try:
         kept = keep(settings.store, report.set, settings.student.name, submission, text)
     except StoreError as error:
-        return tell(error, desk.screen.catalogue.language)
-    desk.screen.tell("")
+        return tell(error, context.screen.catalogue.language)
+    context.screen.tell("")
     if kept.new:
-        desk.screen.tell(say("Recorded in {folder}", folder=kept.folder))
+        context.screen.tell(say("Recorded in {folder}", folder=kept.folder))
     else:
-        desk.screen.tell(
+        context.screen.tell(
             say(
                 "The same files were recorded before, in {folder}; they are not recorded again.",
                 folder=kept.folder,

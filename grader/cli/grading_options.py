@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class GradingOptions:
     """What the command line asks of a grading command. `memory` is in bytes."""
 
     files: tuple[str, ...]
@@ -24,7 +24,7 @@ class Wishes:
     staff: bool
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> Wishes:
+    def of(cls, given: Mapping[str, Any]) -> GradingOptions:
         """From the values of `grading_options`, less the language: that was read before."""
         return cls(**{each.name: given[each.name] for each in fields(cls)})
 

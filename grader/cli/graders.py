@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grader.cli.grading_options import GradingOptions
 from grader.cli.sets import Sets
-from grader.cli.wishes import Wishes
 from grader.grading import Grader
 from grader.model.isolation import Isolation
 from grader.model.problem_set import ProblemSet
@@ -17,18 +17,18 @@ from grader.runner.isolation import judge_isolation
 from grader.runner.session import Session
 
 
-class Bench:
+class Graders:
     """Holds what the files share: the runner, the sets, and what is known of each set."""
 
-    def __init__(self, runner: Callable[[], Runner], wishes: Wishes, sets: Sets) -> None:
+    def __init__(self, runner: Callable[[], Runner], options: GradingOptions, sets: Sets) -> None:
         self._runner = runner
-        self._wishes = wishes
+        self._options = options
         self._sets = sets
         self._graders: dict[str, Grader] = {}
 
     def set_of(self, submission: Submission) -> ProblemSet:
         """The problem set to grade it by."""
-        return self._sets.meant_by(submission, self._wishes.set_name)
+        return self._sets.meant_by(submission, self._options.set_name)
 
     def isolation(self) -> Isolation:
         """How programs are kept apart here, seen by running an empty one."""
@@ -50,6 +50,6 @@ class Bench:
     def _grader(self, problem_set: ProblemSet) -> Grader:
         if problem_set.folder not in self._graders:
             self._graders[problem_set.folder] = Grader(
-                problem_set, self._runner(), seed=self._wishes.seed, limits=self._wishes.limits()
+                problem_set, self._runner(), seed=self._options.seed, limits=self._options.limits()
             )
         return self._graders[problem_set.folder]
