@@ -197,8 +197,9 @@ def test_none_as_zero(told, pair):
     [
         pytest.param(
             leaf(times=3),
-            "x.grad: It is 12.0, expected 4.0. It is 3 times the expected gradient: gradients add "
-            "up over several calls of .backward() until .grad is set to zero or None.",
+            "x.grad: It is 12.0, expected 4.0. It is 3 times the expected gradient. Perhaps it is "
+            "the sum of several: gradients add up over calls of .backward() until .grad is set to "
+            "zero or None.",
             id="added up",
         ),
         pytest.param(leaf(times=1, value=2.5), "x.grad: It is 5.0, expected 4.0.", id="another"),

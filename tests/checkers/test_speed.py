@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from grader import recipes
 from grader.checkers import checker_named
 from grader.child.places import Places
+from grader.child.spies import Spies
 from grader.child.subject import LiveSubject
 from grader.errors import OurError
 
@@ -30,9 +31,7 @@ def slow(x):
 
 def measured(names, probe):
     sent = recipes.resolve(SPEED.Probe.model_validate(probe), seed=7, purpose="test")
-    running = SimpleNamespace(
-        namespace=names, made={}, places=Places(), spies=SimpleNamespace(records=())
-    )
+    running = SimpleNamespace(namespace=names, made={}, places=Places(), spies=Spies(()))
     return SPEED.observe(LiveSubject(running), sent)
 
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from grader import recipes, wire
 from grader.checkers import checker_named
 from grader.child.places import Places
+from grader.child.spies import Spies
 from grader.child.subject import LiveSubject
 from grader.errors import OurError, WireError
 
@@ -45,12 +46,11 @@ LIBRARIES = {
 def running(source):
     namespace = dict(LIBRARIES)
     exec(compile(source, "student.py", "exec"), namespace)
-    spies = SimpleNamespace(records=())
     return SimpleNamespace(
         namespace=namespace,
         made={},
         places=Places(files={"student.py": "student.py"}),
-        spies=spies,
+        spies=Spies(()),
     )
 
 

@@ -262,8 +262,13 @@ def test_other_magics_are_harmless(runner):
 
 
 def test_the_inline_backend_is_not_worth_an_import(runner):
-    ran = runner.notebook("%matplotlib inline\nimport sys\n'matplotlib' in sys.modules")
-    assert ran.cell.displayed.value is False
+    cells = (
+        "import sys\nbefore = set(sys.modules)",
+        "%matplotlib inline",
+        "set(sys.modules) - before",
+    )
+    displayed = runner.notebook(*cells).cells[-1].displayed
+    assert not [each.text for each in displayed.items if each.text.startswith("matplotlib.")]
 
 
 def test_the_shell_writes_no_file(runner, tmp_path, monkeypatch):

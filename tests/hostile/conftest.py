@@ -11,7 +11,7 @@ import pytest
 from tests.hostile import canaries, harness
 from tests.hostile.cases import COLD, Level
 
-collect_ignore = ["submissions"]
+collect_ignore = ["set", "submissions"]
 if sys.platform != "linux":
     collect_ignore_glob = ["test_*.py"]
 

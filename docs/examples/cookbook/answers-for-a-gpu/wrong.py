@@ -1,4 +1,4 @@
-# Told: `x` is written at line 5, but that code did not run. Is it inside an `if`?
+# Told: `x` is written at line 5, but at the end it is not there. Is that code inside an `if` that did not run, or was `x` deleted afterwards?
 import torch
 
 if torch.cuda.is_available():
