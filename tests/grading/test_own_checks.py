@@ -87,7 +87,8 @@ def test_the_message_is_the_authors(tmp_path: Path, runner: Runner) -> None:
         ),
         pytest.param(
             "checkers =",
-            "import __main__\nif 'child' in str(__main__.__spec__):\n    raise OSError('h')\ncheckers =",
+            "import __main__\nif 'child' in str(__main__.__spec__):\n"
+            "    raise OSError('h')\ncheckers =",
             22,
             "Running it raised OSError: h",
             id="only-in-the-child",
