@@ -70,6 +70,8 @@ class Judge:
         found = None
         if blocker is None:
             verdict, found = self._verdict((problem.slug, item.slug), case)
+            if verdict.status in ("failed", "error"):
+                verdict = self._unwritten((problem.slug, item.slug), case) or verdict
         else:
             verdict = _skipped(blocker)
         return ItemResult(
@@ -98,9 +100,6 @@ class Judge:
             reference = self._expected[key]
             if reference.seen is None:
                 return _broken(key, reference.why), None
-            unwritten = _unwritten(probe, case)
-            if unwritten is not None:
-                return unwritten, None
             outcome = self._first.ask(item.check, probe, item.seconds)
             if isinstance(outcome, Unreadable) and outcome.ours and item.own is not None:
                 return _broken(key, outcome.why), None
@@ -112,6 +111,14 @@ class Judge:
         except Exception as error:  # noqa: BLE001 - a checker's fault must not look like the student's
             why = told(error, item.own) or f"{item.check}: {traceback.format_exc()}"
             return _broken(key, why), _sighting(outcome)
+
+    def _unwritten(self, key: Key, case: Case) -> Verdict | None:
+        """The verdict on an item that calls a function of which only the head is there."""
+        called = {str(getattr(part, "call", "")) for _, part in parts(self._probes[key][1])}
+        for name in sorted(called & case.empty_functions):
+            message = say("`{name}` is still empty. Write what it should do.", name=name)
+            return Verdict(status="not_attempted", message=message)
+        return None
 
     def _judged(self, key: Key, outcome: Observed, reference: Model) -> tuple[Verdict, Sighting]:
         item, probe = self._probes[key]
@@ -152,17 +159,6 @@ def _skipped(blocker: ItemResult) -> Verdict:
 
 def _sighting(outcome: Outcome | Ended | None) -> Sighting | None:
     return outcome if isinstance(outcome, Observed) else None
-
-
-def _unwritten(probe: Model, case: Case) -> Verdict | None:
-    """Of a probe that calls a function of which only the head is there."""
-    called = {str(getattr(part, "call", "")) for _, part in parts(probe)} - {""}
-    for name in sorted(called and called & case.empty_functions):
-        return Verdict(
-            status="not_attempted",
-            message=say("`{name}` is still empty. Write what it should do.", name=name),
-        )
-    return None
 
 
 def _second_run(outcome: Outcome | Ended) -> Verdict:

@@ -24,7 +24,7 @@ REFERENCE = "def f(x): raise ValueError('x is 1')"
         ),
         pytest.param("raise TypeError", {"type": ("TypeError", "ValueError")}, None, id="one of"),
         pytest.param(
-            "pass",
+            "x + 1",
             {},
             "It raised no exception; it must raise ValueError.",
             id="nothing is raised, nothing given",

@@ -175,7 +175,7 @@ def test_anothers_program_is_refused_where_it_cannot_be_sealed(desk, monkeypatch
         ours = set_up(wishes(), "en", lambda: exposed, student="kim")
         refuse_if_exposed(ours)
         anothers = set_up(wishes(), "en", lambda: exposed, student="lee")
-        assert anothers.bench.isolation().level == "not sealed"
+        assert anothers.graders.isolation().level == "not sealed"
         with pytest.raises(UsageError) as error:
             refuse_if_exposed(anothers)
     assert str(error.value) == (
@@ -189,6 +189,6 @@ def test_anothers_program_runs_where_it_is_sealed(desk, monkeypatch):
     monkeypatch.chdir(desk)
     with open_runner(shell=False) as runner:
         anothers = set_up(wishes(), "en", lambda: runner, student="lee")
-        if anothers.bench.isolation().level == "not sealed":
+        if anothers.graders.isolation().level == "not sealed":
             pytest.skip("nothing can be sealed on this machine")
         refuse_if_exposed(anothers)
