@@ -149,6 +149,8 @@ def test_a_leaked_inference_mode_is_ended(state):
     assert not torch.is_inference_mode_enabled()
     assert torch.is_grad_enabled()
     assert not torch.ones(1).is_inference()
+    # Innermost first: a guard that outlives this one would bring the mode back in another test.
+    state._guards.pop().__exit__(None, None, None)
     leaked.__exit__(None, None, None)
 
 
