@@ -52,16 +52,11 @@ def prepare_shell() -> None:
     the_shell()
 
 
-def run_program(job: Job, work: str, tell: Callable[[Step], None], look: Look) -> Running:
-    """Runs the program in the folder `work`, telling each step before it is taken.
-
-    Changes this process for good: it is a child that runs one program.
-    """
-    return ready(job, work, tell, look)()
-
-
 def ready(job: Job, work: str, tell: Callable[[Step], None], look: Look) -> Callable[[], Running]:
-    """Everything up to the program's first step: all that we change in this process is changed."""
+    """Everything up to the program's first step: all that we change in this process is changed.
+
+    Calling the result runs the program in the folder `work`, telling each step before it is taken.
+    """
     sink = capture(min(job.limits.output, MAX_PRINTED))
     trail = Trail(job.program, job.sections, sink)
     recorder = Recorder(tell, Snapshots(job.watch, look), Spies(job.spies), trail)

@@ -18,7 +18,7 @@ import torch
 
 import grader.child.shell  # noqa: F401 - once, instead of in every forked process
 from grader.child.look import look
-from grader.child.programs import Running, run_program
+from grader.child.programs import Running, ready
 from grader.model.run import CellEvidence, Job
 from grader.model.submission import Cell, Program
 from grader.model.values import Value
@@ -96,7 +96,7 @@ class Runner:
         work.mkdir(exist_ok=True)
         steps = []
         self.prepare()
-        running = run_program(job, str(work), steps.append, look)
+        running = ready(job, str(work), steps.append, look)()
         return Outcome(
             running.cells,
             tuple(map(str, running.notes)),
