@@ -72,11 +72,12 @@ class Workers:
     def _start(self, number: int) -> None:
         context = multiprocessing.get_context("spawn")
         for _ in range(number):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=work, args=(theirs,), name="grader-proof")
-            process.start()
-            theirs.close()
-            self._living.append(Worker(process, ours))
+            with uninterrupted():
+                ours, theirs = context.Pipe()
+                process = context.Process(target=work, args=(theirs,), name="grader-proof")
+                process.start()
+                theirs.close()
+                self._living.append(Worker(process, ours))
 
     def close(self) -> None:
         """Hangs up; every worker ends what it started and leaves."""
@@ -100,6 +101,29 @@ def open_workers(jobs: int | None = None) -> Iterator[Workers]:
         workers.close()
 
 
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Holds ^C back, where the system can, so that nothing is left half started.
+
+    Processes that are started meanwhile inherit this; see `ignore_interrupts`.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def ignore_interrupts() -> None:
+    """For a worker: ^C reaches every process of a terminal; it is the parent that answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def processors() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -108,11 +132,8 @@ def processors() -> int:
 
 
 def work(pipe: Connection) -> None:
-    """A worker's life: grades what comes through the pipe until the other end is closed.
-
-    An interrupt at the keyboard reaches every process; it is the parent that answers it.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """A worker's life: grades what comes through the pipe until the other end is closed."""
+    ignore_interrupts()
     from grader.runner import open_runner
 
     with open_runner(shell=False) as runner, suppress(EOFError, ConnectionError):
