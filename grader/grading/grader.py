@@ -101,6 +101,7 @@ class Grader:
             max_score=self._set.max_score,
             items=items,
             notes=notes_of(case),
+            cut_short=tuple(each.ended.reason for each in first.lost),
             flags=flags_for(submission, first.tampering),
         )
 

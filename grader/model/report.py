@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.model.base import Model
 from grader.model.isolation import Isolation
 from grader.model.message import Message, Text
-from grader.model.run import Place
+from grader.model.run import EndReason, Place
 from grader.model.verdict import Status
 
 
@@ -68,9 +68,9 @@ class SubmittedFiles(Model):
 class Report(Model):
     """Schema 1. `complete` is False when an item is `broken`: the score is then not final.
 
-    `started` is UTC in ISO 8601; `seconds` is wall-clock time; `seed` repeats the run.
-    `problems_run` are errors of the program as a whole, in the order in which they happened;
-    `notes` are said once, above the items.
+    `started` is UTC in ISO 8601; `seconds` is wall-clock time; `seed` repeats the run. `notes` are
+    said once, above the items. `cut_short` says how each child ended that did not survive the
+    program.
     """
 
     set: str
@@ -88,4 +88,5 @@ class Report(Model):
     max_score: float
     items: tuple[ItemResult, ...]
     notes: tuple[Message, ...] = ()
+    cut_short: tuple[EndReason, ...] = ()
     flags: tuple[Flag, ...] = ()

@@ -14,6 +14,7 @@ from grader.model.values import Value
 
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
 Name = Annotated[str, Field(max_length=200)]
+EndReason = Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
 
 
 class Limits(Model):
@@ -220,7 +221,7 @@ class Ended(Model):
     not agreed), `flooded` (it sent too much).
     """
 
-    reason: Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
+    reason: EndReason
     detail: str = ""
     status: int | None = None
     seconds: float = 0.0

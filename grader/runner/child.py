@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 import time
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 from pydantic import BaseModel, TypeAdapter
 
 from grader.errors import WireError
-from grader.model.run import Ended, FromChild, Job, Ready, Step
+from grader.model.run import Ended, EndReason, FromChild, Job, Ready, Step
 from grader.runner.pipes import Pipes
 from grader.wire import decode_as, encode, frame_length
 
@@ -18,8 +18,6 @@ FROM_CHILD: TypeAdapter[FromChild] = TypeAdapter(FromChild)
 MAX_TOTAL = 512 << 20
 MAX_FRAMES = 200_000
 STARTING_SECONDS = 30.0
-
-Reason = Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
 
 
 class ChildEndedError(Exception):
@@ -141,7 +139,7 @@ class Child:
             self._pipes.close()
             self._ended = Ended(reason="finished", seconds=time.monotonic() - self._started)
 
-    def end(self, reason: Reason, detail: str = "") -> ChildEndedError:
+    def end(self, reason: EndReason, detail: str = "") -> ChildEndedError:
         """Kills the child if it lives, and says how it ended. Safe to call again."""
         if self._ended is None:
             if reason != "exited":
@@ -160,7 +158,7 @@ class Child:
         return ChildEndedError(self._ended)
 
 
-def _reason(reason: Reason, status: int | None) -> Reason:
+def _reason(reason: EndReason, status: int | None) -> EndReason:
     """`exited` told more exactly, now that the kernel has said how."""
     if reason != "exited" or status is None:
         return reason

@@ -16,6 +16,14 @@ def helpers(submission):
     return [each.path for each in submission.helpers]
 
 
+def test_read_alone_nothing_comes_along(tmp_path):
+    (tmp_path / "hw.py").write_text("import other\n")
+    (tmp_path / "other.py").write_text("x = 1\n")
+    assert len(read_submission(tmp_path / "hw.py").helpers) == 1
+    alone = read_submission(tmp_path / "hw.py", alone=True)
+    assert (alone.helpers, alone.left_out) == ((), ())
+
+
 def test_only_imported_siblings_come_along(tmp_path):
     (tmp_path / "data.csv").write_text("1")
     submission = read(

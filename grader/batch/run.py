@@ -1,0 +1,53 @@
+"""Grades what is due and writes each outcome down as it comes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, Protocol
+
+from grader.batch.journal import Journal
+from grader.batch.plan import Plan
+from grader.model.classroom import HandIn, Outcome
+
+Kind = Literal["graded", "timed out", "killed", "broken", "unreadable"]
+"""What became of a submission: `broken` is our fault, all others have what is the student's due."""
+
+TIMED_OUT = frozenset({"timeout", "cpu"})
+KILLED = frozenset({"killed", "exited", "garbled", "flooded"})
+
+
+class Grades(Protocol):
+    """What is needed of an engine."""
+
+    def grade(self, hand_ins: Iterable[HandIn]) -> Iterator[Outcome]:
+        """The outcome of each hand-in as it comes, in no particular order."""
+        ...
+
+
+def grade_all(
+    plan: Plan, engine: Grades, journal: Journal, tell: Callable[[Outcome], None]
+) -> None:
+    """Grades what is due; each outcome is on the disk before it is told of."""
+    fingerprints = {work.hand_in.path: work.fingerprint for work in plan.due}
+    for outcome in engine.grade(work.hand_in for work in plan.due):
+        fingerprint = fingerprints[outcome.hand_in.path]
+        assert fingerprint is not None, "what cannot be read is not due"
+        journal.add(fingerprint, plan.context, outcome)
+        tell(outcome)
+
+
+def kind_of(outcome: Outcome) -> Kind:
+    """What became of it, in one word."""
+    if outcome.report is None:
+        return "broken" if outcome.ours else "unreadable"
+    if not outcome.report.complete:
+        return "broken"
+    if TIMED_OUT.intersection(outcome.report.cut_short):
+        return "timed out"
+    return "killed" if KILLED.intersection(outcome.report.cut_short) else "graded"
+
+
+def counted(outcomes: Iterable[Outcome]) -> Counter[Kind]:
+    """How many of each kind."""
+    return Counter(map(kind_of, outcomes))
