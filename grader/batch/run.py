@@ -43,9 +43,9 @@ def kind_of(outcome: Outcome) -> Kind:
         return "broken" if outcome.ours else "unreadable"
     if not outcome.report.complete:
         return "broken"
-    if TIMED_OUT.intersection(outcome.report.cut_short):
+    if TIMED_OUT.intersection(outcome.report.ended):
         return "timed out"
-    return "killed" if KILLED.intersection(outcome.report.cut_short) else "graded"
+    return "killed" if KILLED.intersection(outcome.report.ended) else "graded"
 
 
 def counted(outcomes: Iterable[Outcome]) -> Counter[Kind]:

@@ -29,18 +29,23 @@ class GradingOptions:
         return cls(**{each.name: given[each.name] for each in fields(cls)})
 
     def limits(self) -> Limits:
-        """The default limits with what is asked for instead.
+        """The default limits with what is asked for instead."""
+        return limits_of(self.timeout, self.memory)
 
-        A check's limit is the same part of the program's limit as it is by default, and so is that
-        of both together.
-        """
-        from grader.model.run import Limits
 
-        usual = Limits()
-        longer = (self.timeout or usual.program_seconds) / usual.program_seconds
-        return Limits(
-            program_seconds=usual.program_seconds * longer,
-            question_seconds=usual.question_seconds * longer,
-            total_seconds=usual.total_seconds * longer,
-            memory=self.memory or usual.memory,
-        )
+def limits_of(timeout: float | None, memory: int | None) -> Limits:
+    """The default limits with what is asked for instead: seconds of a program, bytes.
+
+    A check's limit is the same part of the program's limit as it is by default, and so is that of
+    both together.
+    """
+    from grader.model.run import Limits
+
+    usual = Limits()
+    longer = (timeout or usual.program_seconds) / usual.program_seconds
+    return Limits(
+        program_seconds=usual.program_seconds * longer,
+        question_seconds=usual.question_seconds * longer,
+        total_seconds=usual.total_seconds * longer,
+        memory=memory or usual.memory,
+    )

@@ -14,6 +14,7 @@ from grader.grading.expectations import Expectation, expect, reference_program
 from grader.grading.flags import flags_for
 from grader.grading.judging import Judge
 from grader.grading.notes import notes_of
+from grader.grading.prints import printed_by
 from grader.grading.verdicts import Case
 from grader.grading.versions import versions_of
 from grader.grading.wishes import Wishes
@@ -101,8 +102,9 @@ class Grader:
             max_score=self._set.max_score,
             items=items,
             notes=notes_of(case),
-            cut_short=tuple(each.ended.reason for each in first.lost),
             flags=flags_for(submission, first.tampering),
+            ended=tuple(first.ended),
+            printed=printed_by(first.ran),
         )
 
     def _expectations(self, reference: Session | None) -> Mapping[Key, Expectation]:

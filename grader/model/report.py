@@ -65,12 +65,20 @@ class SubmittedFiles(Model):
     digest: str
 
 
+class Printed(Model):
+    """What one piece of the program printed; `cut` if it printed more. A module is one piece."""
+
+    cell: int
+    text: str
+    cut: bool = False
+
+
 class Report(Model):
     """Schema 1. `complete` is False when an item is `broken`: the score is then not final.
 
-    `started` is UTC in ISO 8601; `seconds` is wall-clock time; `seed` repeats the run. `notes` are
-    said once, above the items. `cut_short` says how each child ended that did not survive the
-    program.
+    `started` is UTC in ISO 8601; `seconds` is wall-clock time; `seed` repeats the run.
+    `notes` are said once, above the items. `ended` is why each process ended that did not survive
+    the program or a look at it. `printed` is cut, and not part of the JSON report.
     """
 
     set: str
@@ -88,5 +96,6 @@ class Report(Model):
     max_score: float
     items: tuple[ItemResult, ...]
     notes: tuple[Message, ...] = ()
-    cut_short: tuple[EndReason, ...] = ()
     flags: tuple[Flag, ...] = ()
+    ended: tuple[EndReason, ...] = ()
+    printed: tuple[Printed, ...] = ()

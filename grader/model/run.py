@@ -14,7 +14,6 @@ from grader.model.values import Value
 
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
 Name = Annotated[str, Field(max_length=200)]
-EndReason = Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
 
 
 class Limits(Model):
@@ -211,6 +210,9 @@ class Answer(Model):
 
 
 FromChild = Annotated[Ready | Step | Ran | Answer, Field(discriminator="kind")]
+
+
+EndReason = Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
 
 
 class Ended(Model):
