@@ -34,7 +34,8 @@ def test_every_format_takes_the_same_options(sample, name):
         ),
         pytest.param(
             "page",
-            "There is no report format “page”. There are: json, terminal, gradescope, prairielearn.",
+            "There is no report format “page”. "
+            "There are: json, terminal, gradescope, prairielearn.",
             id="a file that is no format",
         ),
     ],
