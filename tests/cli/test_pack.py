@@ -73,3 +73,9 @@ def test_the_system_must_be_named(desk, grade):
     ran = grade("pack", "tiny")
     assert ran.status == 2
     assert "--for" in ran.err
+
+
+def test_a_report_can_be_had_in_their_formats_too(desk, grade, right):
+    ran = grade("check", right, "--format", "gradescope", "--set", "tiny")
+    assert (ran.status, ran.err) == (0, "")
+    assert json.loads(ran.out)["score"] == 3.5

@@ -125,14 +125,19 @@ def test_the_versions_are_those_of_here_without_local_parts(tiny):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="setup.sh is for Linux")
-def test_setup_installs_a_grader_that_holds_no_answers(tiny, tmp_path):
+@pytest.mark.parametrize("whole", [True, False], ids=["python", "debian's python"])
+def test_setup_installs_a_grader_that_holds_no_answers(tiny, tmp_path, whole):
     pytest.importorskip("pip")
     folder = tmp_path / "source"
     write_folder(pack(tiny, "gradescope", ENGLISH), str(folder))
     script = (folder / "setup.sh").read_text().replace("/opt/grader", str(tmp_path / "opt"))
     (folder / "setup.sh").write_text(script)
-    environ = {"PATH": os.environ["PATH"], "PYTHON": sys.executable, "HOME": str(tmp_path)}
-    offline = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1"}
+    python = tmp_path / "python"
+    refuse = f'[ "$1 $2 $3" != "-m venv {tmp_path}/opt" ] || exit 1'
+    python.write_text(f'#!/bin/sh\n{"" if whole else refuse}\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    environ = {"PATH": os.environ["PATH"], "PYTHON": str(python), "HOME": str(tmp_path)}
+    offline = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_COMPILE": "1"}
     done = subprocess.run(
         ["bash", str(folder / "setup.sh")],
         env={**environ, **offline},

@@ -20,6 +20,12 @@ done
     exit 1
 }
 umask 022
-"$python" -m venv /opt/grader
-/opt/grader/bin/python -m pip install --disable-pip-version-check --no-cache-dir \
+if "$python" -m venv /opt/grader; then
+    pip=(/opt/grader/bin/python -m pip)
+else
+    # Debian keeps what a whole environment needs in a package of its own; its pip will do as well.
+    "$python" -m venv --clear --without-pip /opt/grader
+    pip=("$python" -m pip --python /opt/grader/bin/python)
+fi
+"${pip[@]}" install --disable-pip-version-check --no-cache-dir \
     -c constraints.txt ./grader-*.whl
