@@ -17,9 +17,10 @@ UNKNOWN = Versions(grader=grader.__version__, python="", numpy="", torch="", pla
 class Draft:
     """Items of one submission as they are judged; all others wait."""
 
-    def __init__(self, problem_set: ProblemSet, isolation: Isolation) -> None:
+    def __init__(self, problem_set: ProblemSet, isolation: Isolation, seed: int) -> None:
         self._set = problem_set
         self._isolation = isolation
+        self._seed = seed
         self._done: dict[tuple[str, str], ItemResult] = {}
 
     def add(self, result: ItemResult) -> None:
@@ -42,7 +43,7 @@ class Draft:
             for problem in self._set.problems
             for item in problem.items
         )
-        return _report(self._set, items, self._isolation, note)
+        return _report(self._set, items, self._isolation, self._seed, note)
 
 
 def fault_report(problem_set: ProblemSet) -> Report:
@@ -52,13 +53,14 @@ def fault_report(problem_set: ProblemSet) -> Report:
     )
     items = (_waiting(p, item, "broken", message) for p in problem_set.problems for item in p.items)
     nothing = Isolation(level="not sealed", meaning=say("No program was run."), layers=())
-    return _report(problem_set, tuple(items), nothing)
+    return _report(problem_set, tuple(items), nothing, 0)
 
 
 def _report(
     problem_set: ProblemSet,
     items: tuple[ItemResult, ...],
     isolation: Isolation,
+    seed: int,
     *notes: Message,
 ) -> Report:
     return Report(
@@ -68,7 +70,7 @@ def _report(
         student=None,
         submission=SubmittedFiles(files=(), digest=""),
         isolation=isolation,
-        seed=0,
+        seed=seed,
         versions=UNKNOWN,
         started=datetime.now(UTC).isoformat(timespec="milliseconds"),
         seconds=0.0,

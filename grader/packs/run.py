@@ -7,6 +7,7 @@ this puts the results that say so in their place.
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 import traceback
 from collections.abc import Sequence
@@ -119,7 +120,8 @@ def _report(
 ) -> Report:
     isolation = isolation_here(runner)
     refuse_if_open(isolation, container.secret)
-    draft = Draft(problem_set, isolation)
+    seed = secrets.randbits(63)
+    draft = Draft(problem_set, isolation, seed)
     container.write_report(draft.so_far())
 
     def progress(result: ItemResult) -> None:
@@ -127,7 +129,7 @@ def _report(
         container.write_report(draft.so_far())
 
     student = ", ".join(handed_in.students) or None
-    report = Grader(problem_set, runner).grade(submission, student, progress)
+    report = Grader(problem_set, runner, seed=seed).grade(submission, student, progress)
     notes = (*_notes(submission, problem_set), *report.notes)
     return report.model_copy(update={"notes": notes})
 

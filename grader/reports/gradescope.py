@@ -108,7 +108,6 @@ def _facts(report: Report) -> dict[str, Any]:
         "seed": str(report.seed),
         "isolation": report.isolation.level,
         "grader": report.versions.grader,
-        "complete": report.complete,
     }
 
 

@@ -115,6 +115,7 @@ def test_items_that_are_done_stay_when_the_time_runs_out(container):
     tree = results(container)
     assert scores(tree) == [1.5, 1, 0]
     assert tree["score"] == 2.5
+    assert int(tree["extra_data"]["seed"]) > 0
     assert tree["output"].startswith(
         "Grading has not ended: 2 of 3 items are graded. The others have no points yet. If this "
         "stays so, the time for grading ran out; please tell your teacher."

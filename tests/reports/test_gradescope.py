@@ -68,7 +68,6 @@ def test_the_whole_of_it(sample):
             "seed": "20240917",
             "isolation": "partly sealed",
             "grader": "0.1.0",
-            "complete": True,
         },
     }
     assert [each["number"] for each in tests] == ["1.1", "1.2", "2.1", "2.2", "2.3"]
