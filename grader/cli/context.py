@@ -40,7 +40,7 @@ def set_up(
     if options.output is not None:
         check_output(options.output)
     settings = settings_here(student=student, store=store)
-    screen = Screen(language, for_programs=options.format == "json" and options.output is None)
+    screen = Screen(language, for_programs=options.format != "terminal" and options.output is None)
     return Context(
         options=options,
         settings=settings,

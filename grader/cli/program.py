@@ -15,7 +15,7 @@ from grader.cli.words import Words
 
 COMMANDS = (
     *("check", "submit", "list", "show", "hint", "start", "doctor"),
-    *("new", "preview", "verify", "schema"),
+    *("new", "preview", "verify", "schema", "pack"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from grader.grading.wishes import Wishes
 from grader.model.base import Model
 from grader.model.order import grading_order
 from grader.model.problem_set import ProblemSet
-from grader.model.report import Report, SubmittedFiles
+from grader.model.report import ItemResult, Report, SubmittedFiles
 from grader.model.run import Job, Limits
 from grader.model.submission import Program, Submission
 from grader.model.targets import Variable
@@ -69,8 +69,13 @@ class Grader:
         """The submission's program, running; for those who want to ask for themselves."""
         return self._session(submission.program, submission)
 
-    def grade(self, submission: Submission, student: str | None = None) -> Report:
-        """Runs the submission and judges every item of the set."""
+    def grade(
+        self,
+        submission: Submission,
+        student: str | None = None,
+        progress: Callable[[ItemResult], None] | None = None,
+    ) -> Report:
+        """Runs the submission and judges every item of the set; `progress` is told of each."""
         started, clock = datetime.now(UTC), time.monotonic()
         reference = None if self._expected else self._session(reference_program(self._set))
         first = self.start(submission)
@@ -80,7 +85,7 @@ class Grader:
             expected = self._expectations(reference)
             first.run()
             judge = Judge(self._set, self._probes, expected, first, fresh)
-            items = judge.judge(self._case(submission, first))
+            items = judge.judge(self._case(submission, first), progress)
         finally:
             for session in filter(None, (reference, first, *fresh.values())):
                 session.close()

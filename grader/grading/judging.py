@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -48,11 +48,16 @@ class Judge:
         self._first = first
         self._fresh = fresh
 
-    def judge(self, case: Case) -> tuple[ItemResult, ...]:
-        """Every item's result, in the order of the problem set."""
+    def judge(
+        self, case: Case, progress: Callable[[ItemResult], None] | None = None
+    ) -> tuple[ItemResult, ...]:
+        """Every item's result, in the order of the problem set; `progress` is told as they come."""
         results: dict[Key, ItemResult] = {}
         for problem, item in grading_order(self._set):
-            results[problem.slug, item.slug] = self._result(problem, item, case, results)
+            result = self._result(problem, item, case, results)
+            results[problem.slug, item.slug] = result
+            if progress is not None:
+                progress(result)
         return tuple(
             results[problem.slug, item.slug]
             for problem in self._set.problems

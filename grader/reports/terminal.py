@@ -20,6 +20,7 @@ from grader.model.run import Place
 from grader.model.verdict import Status
 from grader.reports.hidden import HIDDEN
 from grader.reports.page import Page
+from grader.reports.plain import not_final
 
 STYLES: Mapping[Status, str] = MappingProxyType(
     {
@@ -104,20 +105,12 @@ class _Terminal:
             yield from self._say(student, then="  ", style="dim")
         if not self.report.complete:
             yield Line()
-            yield from self._say(self._incomplete(), first="!! ", then="   ", style="bold magenta")
+            yield from self._say(
+                not_final(self.report), first="!! ", then="   ", style="bold magenta"
+            )
         for note in self._notes():
             yield Line()
             yield from self._quote(note, indent="")
-
-    def _incomplete(self) -> Message:
-        broken = sum(item.status == "broken" for item in self.report.items)
-        return say_count(
-            "THIS SCORE IS NOT FINAL. {count} item could not be graded because of a mistake of"
-            " ours, not of yours. Please show this to the course staff.",
-            "THIS SCORE IS NOT FINAL. {count} items could not be graded because of a mistake of"
-            " ours, not of yours. Please show this to the course staff.",
-            broken,
-        )
 
     def _problem(self, items: tuple[ItemResult, ...]) -> Iterator[Line]:
         got, possible = sum(item.score for item in items), sum(item.points for item in items)
@@ -196,8 +189,8 @@ class _Terminal:
         if self.report.complete:
             yield from self._say(say("Score: {score}", score=score), style="bold")
         else:
-            not_final = say("Score so far: {score}. It is NOT FINAL.", score=score)
-            yield from self._say(not_final, style="bold magenta")
+            so_far = say("Score so far: {score}. It is NOT FINAL.", score=score)
+            yield from self._say(so_far, style="bold magenta")
         counts = Counter(item.status for item in self.report.items)
         words = self._words()
         parts = (f"{self._mark(s).strip()} {words[s]} {counts[s]}" for s in STYLES if counts[s])

@@ -9,7 +9,7 @@ from grader.reports import names, renderer
 
 
 def test_there_are_these():
-    assert names() == ("json", "terminal")
+    assert names() == ("json", "terminal", "gradescope", "prairielearn")
 
 
 @pytest.mark.parametrize("name", names())
@@ -29,12 +29,13 @@ def test_every_format_takes_the_same_options(sample, name):
         ),
         pytest.param(
             "pdf",
-            "There is no report format “pdf”. There are: json, terminal.",
+            "There is no report format “pdf”. There are: json, terminal, gradescope, prairielearn.",
             id="nothing like it",
         ),
         pytest.param(
             "page",
-            "There is no report format “page”. There are: json, terminal.",
+            "There is no report format “page”. "
+            "There are: json, terminal, gradescope, prairielearn.",
             id="a file that is no format",
         ),
     ],
