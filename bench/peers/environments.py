@@ -57,7 +57,7 @@ def environment(name: str, requirements: Sequence[str]) -> Environment:
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
         print(f"installing {name} …", flush=True)
         subprocess.run([sys.executable, "-m", "venv", "--clear", made.folder], check=True)
-        install = [made.command("python"), "-m", "pip", "install", "--quiet"]
+        install = [made.command("python"), "-m", "pip", "install", "-qq"]
         subprocess.run([*install, "-c", CONSTRAINTS, *requirements], check=True, cwd=ROOT)
         stamp.write_text(wanted, encoding="utf-8")
     return made

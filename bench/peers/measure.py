@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import threading
 import time
@@ -13,10 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.processes import cpu_below, cpu_ended, descendants, proportional
+
 Verdicts = Mapping[str, Mapping[str, bool]]
 """By student and exercise: whether it is solved."""
 
-SECONDS_BETWEEN_SAMPLES = 0.5
+SECONDS_BETWEEN_SAMPLES = 0.25
+SAMPLES_PER_LOOK_AT_MEMORY = 2
+LOST_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -50,60 +53,45 @@ class Taken:
         return self.submissions / self.wall
 
 
-class Memory:
-    """The highest sum of our descendants' proportional memory among the samples."""
+class Watch:
+    """Looks at what runs below us, now and then.
+
+    `lost` are CPU seconds of processes that nobody has waited for: the kernel forgets those of a
+    sandbox that is ended from outside, as ours is. What such a process spends after the last look
+    at it, a quarter of a second at most, is not counted.
+    """
 
     def __init__(self) -> None:
         self.peak = 0
+        self.lost = 0.0
+        self._most = 0.0
+        self._looks = 0
 
-    def sample(self) -> None:
-        """Looks once: some milliseconds for each process."""
-        self.peak = max(self.peak, sum(proportional(pid) for pid in descendants(os.getpid())))
+    def look(self) -> None:
+        """Once: about a millisecond, and some more for the memory of each process."""
+        self._looks += 1
+        if self._looks % SAMPLES_PER_LOOK_AT_MEMORY == 0:
+            using = sum(proportional(pid) for pid in descendants(os.getpid()))
+            self.peak = max(self.peak, using)
+        self.notice(cpu_below())
+
+    def notice(self, cpu: float) -> None:
+        """CPU seconds never grow less, unless some were forgotten."""
+        if self._most - cpu > LOST_SECONDS:
+            self.lost += self._most - cpu
+            self._most = cpu
+        self._most = max(self._most, cpu)
 
 
 def take(way: Way) -> Taken:
     """Runs it. SystemExit, with what the command printed, if one fails."""
-    before = _cpu()
-    clock = time.perf_counter()
-    with _sampled() as memory, ThreadPoolExecutor(way.at_a_time) as pool:
+    before, clock = cpu_ended(), time.perf_counter()
+    with _watched() as watch, ThreadPoolExecutor(way.at_a_time) as pool:
         list(pool.map(lambda command: _run(way, command), way.commands))
     wall = time.perf_counter() - clock
-    return Taken(way.tool, way.name, way.submissions, wall, _cpu() - before, memory.peak)
-
-
-def descendants(pid: int) -> list[int]:
-    """Processes below that one, as far as they still live."""
-    found: list[int] = []
-    try:
-        for thread in os.listdir(f"/proc/{pid}/task"):
-            children = Path(f"/proc/{pid}/task/{thread}/children").read_text(encoding="ascii")
-            found += [int(child) for child in children.split()]
-    except OSError:
-        return found
-    return [each for child in found for each in (child, *descendants(child))]
-
-
-def proportional(pid: int) -> int:
-    """Bytes in use, each page divided by its users; 0 for a process that is gone.
-
-    Of a process that its user may not look into: all that is resident, which is too much.
-    """
-    try:
-        rows = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except PermissionError:
-        return resident(pid)
-    except OSError:
-        return 0
-    return sum(int(row.split()[1]) << 10 for row in rows if row.startswith("Pss:"))
-
-
-def resident(pid: int) -> int:
-    """Bytes in memory; 0 for a process that is gone."""
-    try:
-        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    watch.notice(cpu_ended())
+    cpu = cpu_ended() - before + watch.lost
+    return Taken(way.tool, way.name, way.submissions, wall, cpu, watch.peak)
 
 
 def _run(way: Way, command: tuple[str, ...]) -> None:
@@ -120,24 +108,18 @@ def _run(way: Way, command: tuple[str, ...]) -> None:
         raise SystemExit(f"{way.name}: {command}: status {done.returncode}\n{done.stdout[-4000:]}")
 
 
-def _cpu() -> float:
-    """Seconds of all our children that have ended, and of theirs."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
 @contextmanager
-def _sampled() -> Iterator[Memory]:
-    memory, over = Memory(), threading.Event()
+def _watched() -> Iterator[Watch]:
+    watch, over = Watch(), threading.Event()
 
     def look() -> None:
         while not over.wait(SECONDS_BETWEEN_SAMPLES):
-            memory.sample()
+            watch.look()
 
     thread = threading.Thread(target=look)
     thread.start()
     try:
-        yield memory
+        yield watch
     finally:
         over.set()
         thread.join()
