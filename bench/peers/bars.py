@@ -11,6 +11,7 @@ from bench.peers.measure import Taken
 TIMES_OTTER = 100.0
 TIMES_NBGRADER = 80.0
 OF_THE_FLOOR = 0.28
+PEERS = (otter.TOOL, otter.BY_HAND, nbgrader.TOOL)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _of(taken: Sequence[Taken], tool: str) -> list[Taken]:
 
 
 def _peers(taken: Sequence[Taken]) -> list[Taken]:
-    return [each for each in taken if each.tool in {otter.TOOL, nbgrader.TOOL}]
+    return [each for each in taken if each.tool in PEERS]
 
 
 def _submissions(taken: Taken) -> int:

@@ -9,7 +9,7 @@ from html import escape
 from bench.peers.measure import Taken
 
 WIDTH, ROW, TOP, BOTTOM = 860, 34, 64, 52
-LEFT, RIGHT = 330, 90
+LEFT, RIGHT = 340, 90
 
 STYLE = """\
 .card { fill: #ffffff; stroke: #d0d7de; }

@@ -33,7 +33,7 @@ def installed() -> Environment:
 
 
 def ways(there: Environment, folder: Path, students: range) -> Iterator[Way]:
-    """Both ways; then the first one again, with nothing left to do: its start-up."""
+    """Both ways, each with gradebooks of its own."""
     whole = _course(there, folder / "whole", students)
     halves = [
         _course(there, folder / name, half)
