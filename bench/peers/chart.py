@@ -14,6 +14,7 @@ LEFT, RIGHT = 340, 90
 STYLE = """\
 .card { fill: #ffffff; stroke: #d0d7de; }
 text { font: 13px system-ui, sans-serif; fill: #1f2328; }
+text { paint-order: stroke; stroke: #ffffff; stroke-width: 5px; stroke-linejoin: round; }
 .title { font-size: 16px; font-weight: 600; }
 .quiet { fill: #59636e; }
 .line { stroke: #d0d7de; }
@@ -23,7 +24,7 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328; }
 .floor { fill: none; stroke: #59636e; stroke-width: 2; }
 @media (prefers-color-scheme: dark) {
   .card { fill: #0d1117; stroke: #3d444d; }
-  text { fill: #f0f6fc; }
+  text { fill: #f0f6fc; stroke: #0d1117; }
   .quiet { fill: #9198a1; }
   .line { stroke: #3d444d; }
   .peer { fill: #9198a1; }
