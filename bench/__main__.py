@@ -23,7 +23,14 @@ from grader.specs import load_set
 MODULE = "submissions/pytorch-basics/complete.py"
 NOTEBOOK = "submissions/pytorch-basics/complete.ipynb"
 HANGING = "submissions/pytorch-basics/infinite_loop.py"
-NO_LAYERS = ("session", "namespaces", "tmpfs", "capabilities", "rlimits", "death_signal")
+NO_LAYERS: tuple[str, ...] = (
+    "session",
+    "namespaces",
+    "tmpfs",
+    "capabilities",
+    "rlimits",
+    "death_signal",
+)
 NO_LAYERS += ("undumpable", "no_new_privs", "landlock", "seccomp")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.figures import in_turn
@@ -31,7 +32,11 @@ def measure(folder: Path) -> bool:
     base, own = Floor(SAMPLE), Floor(program)
     with open_runner() as runner:
         grader = Grader(load_set(folder), runner)
-        sides = {"base": base, "own": own, "graded": lambda: grader.grade(submission)}
+        sides: dict[str, Callable[[], object]] = {
+            "base": base,
+            "own": own,
+            "graded": lambda: grader.grade(submission),
+        }
         medians = {name: each.median * 1e3 for name, each in in_turn(sides, RUNS).items()}
     base.close()
     own.close()

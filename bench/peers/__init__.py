@@ -1,0 +1,1 @@
+"""One class graded by us, by otter-grader and by nbgrader, in one run: `python -m bench.peers`."""

@@ -1,0 +1,1 @@
+"""Ten thousand submissions: is the rate constant, memory flat, and nothing lost by kill -9?"""
