@@ -31,7 +31,7 @@ class Late(Model):
 class Scale(Model):
     """Marks from 0 to `to`, with that many `decimals`."""
 
-    to: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    to: Annotated[float, Field(gt=0, le=1_000_000)]
     decimals: Annotated[int, Field(ge=0, le=6)] = 2
     rounding: Literal["nearest", "up", "down"] = "nearest"
 
