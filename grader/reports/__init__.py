@@ -11,7 +11,7 @@ from grader.model.message import say
 from grader.model.report import Report
 from grader.nearest import nearest
 
-FORMATS = ("json", "terminal")
+FORMATS = ("json", "terminal", "junit", "exercism", "check50")
 
 
 class Renderer(Protocol):

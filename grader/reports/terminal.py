@@ -19,6 +19,7 @@ from grader.model.report import Flag, ItemResult, Report
 from grader.model.run import Place
 from grader.model.verdict import Status
 from grader.reports.hidden import HIDDEN
+from grader.reports.notfinal import not_final
 from grader.reports.page import Page
 
 STYLES: Mapping[Status, str] = MappingProxyType(
@@ -104,20 +105,12 @@ class _Terminal:
             yield from self._say(student, then="  ", style="dim")
         if not self.report.complete:
             yield Line()
-            yield from self._say(self._incomplete(), first="!! ", then="   ", style="bold magenta")
+            yield from self._say(
+                not_final(self.report), first="!! ", then="   ", style="bold magenta"
+            )
         for note in self._notes():
             yield Line()
             yield from self._quote(note, indent="")
-
-    def _incomplete(self) -> Message:
-        broken = sum(item.status == "broken" for item in self.report.items)
-        return say_count(
-            "THIS SCORE IS NOT FINAL. {count} item could not be graded because of a mistake of"
-            " ours, not of yours. Please show this to the course staff.",
-            "THIS SCORE IS NOT FINAL. {count} items could not be graded because of a mistake of"
-            " ours, not of yours. Please show this to the course staff.",
-            broken,
-        )
 
     def _problem(self, items: tuple[ItemResult, ...]) -> Iterator[Line]:
         got, possible = sum(item.score for item in items), sum(item.points for item in items)
