@@ -11,7 +11,10 @@ from grader.model.message import say
 from grader.model.report import Report
 from grader.nearest import nearest
 
-FORMATS = ("json", "terminal", "gradescope", "prairielearn")
+FORMATS = (
+    *("json", "terminal", "junit", "exercism", "check50"),
+    *("gradescope", "prairielearn"),
+)
 
 
 class Renderer(Protocol):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from grader.locale import Catalogue
 from grader.model.message import Message, Text
 from grader.model.report import Flag, ItemResult, Report
 from grader.model.run import Place
-from grader.reports.escape import acts, fits
 from grader.reports.hidden import HIDDEN
+from grader.reports.jsontext import json_text
 
 SCHEMA = 1
 
@@ -24,24 +23,8 @@ def render(
     encoding: str = "utf-8",
     staff: bool = False,
 ) -> str:
-    """The report as JSON, messages in the catalogue's language, ending with a newline.
-
-    Characters that act on a terminal, and those that the encoding lacks, are JSON escapes: a
-    program reads the same text.
-    """
-    tree = _report(report, catalogue, staff)
-    written = json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2)
-    return "".join(_written(each, encoding) for each in written) + "\n"
-
-
-def _written(character: str, encoding: str) -> str:
-    if character.isascii():
-        return character if character == "\n" or character.isprintable() else _escape(character)
-    return _escape(character) if acts(character) or not fits(character, encoding) else character
-
-
-def _escape(character: str) -> str:
-    return json.dumps(character)[1:-1] if not character.isascii() else f"\\u{ord(character):04x}"
+    """The report as JSON, messages in the catalogue's language, ending with a newline."""
+    return json_text(_report(report, catalogue, staff), encoding)
 
 
 def _report(report: Report, catalogue: Catalogue, staff: bool) -> dict[str, Any]:

@@ -10,21 +10,10 @@ from grader.model.message import Message, Text, say, say_count
 from grader.model.report import ItemResult, Report
 from grader.reports.escape import visible
 from grader.reports.hidden import HIDDEN
+from grader.reports.notfinal import not_final
 
 MOST_NOTES = 5
 LONGEST = 4000
-
-
-def not_final(report: Report) -> Message:
-    """What to say of the score of a report that is not complete."""
-    broken = sum(item.status == "broken" for item in report.items)
-    return say_count(
-        "THIS SCORE IS NOT FINAL. {count} item could not be graded because of a mistake of"
-        " ours, not of yours. Please show this to the course staff.",
-        "THIS SCORE IS NOT FINAL. {count} items could not be graded because of a mistake of"
-        " ours, not of yours. Please show this to the course staff.",
-        broken,
-    )
 
 
 def text_of(said: Message | Text | str, catalogue: Catalogue, longest: int = LONGEST) -> str:

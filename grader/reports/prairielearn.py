@@ -13,7 +13,8 @@ from grader.locale import Catalogue
 from grader.model.message import Message
 from grader.model.report import ItemResult, Report
 from grader.reports.escape import visible
-from grader.reports.plain import head_of, not_final, text_of, title_of, told_of
+from grader.reports.notfinal import not_final
+from grader.reports.plain import head_of, text_of, title_of, told_of
 
 MOST_BYTES = 1_000_000
 SHORTER = (4000, 1000, 200, 40)

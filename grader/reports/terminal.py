@@ -19,8 +19,8 @@ from grader.model.report import Flag, ItemResult, Report
 from grader.model.run import Place
 from grader.model.verdict import Status
 from grader.reports.hidden import HIDDEN
+from grader.reports.notfinal import not_final
 from grader.reports.page import Page
-from grader.reports.plain import not_final
 
 STYLES: Mapping[Status, str] = MappingProxyType(
     {

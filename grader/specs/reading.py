@@ -22,9 +22,17 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STANDARD = "tag:yaml.org,2002:"
 EXPONENT = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+")
 """A number by YAML 1.2, which editors follow; YAML 1.1 takes it for text."""
+EMPTY = say("The file is empty; a problem set begins with `slug:`.")
 
 
-def read_yaml(text: str, file: str, mistakes: Mistakes, loader: Any = LOADER) -> Node | None:  # noqa: ANN401
+def read_yaml(
+    text: str,
+    file: str,
+    mistakes: Mistakes,
+    loader: Any = LOADER,  # noqa: ANN401
+    *,
+    empty: Message = EMPTY,
+) -> Node | None:
     """The tree, or None if there is none to go on with; says what is wrong."""
     try:
         fault = _unprintable(text) or _outsized(text, loader)
@@ -37,7 +45,7 @@ def read_yaml(text: str, file: str, mistakes: Mistakes, loader: Any = LOADER) ->
         mistakes.add(file, *fault)
         return None
     if root is None:
-        mistakes.add(file, say("The file is empty; a problem set begins with `slug:`."))
+        mistakes.add(file, empty)
         return None
     return _Converter(file, mistakes).convert(root)
 
