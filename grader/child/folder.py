@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import tempfile
@@ -31,7 +30,9 @@ def settle(job: Job, work: str, note: Callable[[Message], None]) -> Places:
     os.environ.update(dict.fromkeys(HOMES, work))
     tempfile.tempdir = None  # it would go on pointing to where the parent process may write
     sys.path[:] = [entry for entry in sys.path if entry not in ("", ".", work)] + [work]
-    importlib.invalidate_caches()
+    # No finder of this folder may know what lay in it before. Those of other folders are right, and
+    # `importlib.invalidate_caches` would have every one of them read its folder again.
+    sys.path_importer_cache.pop(work, None)
     return Places(files, {cell_file_name(cell.number): cell.number for cell in job.program.cells})
 
 

@@ -15,7 +15,6 @@ from grader.child.output import Sink, capture
 from grader.child.places import Places
 from grader.child.recorder import Recorder
 from grader.child.seeds import mix_seeds, seed_everything
-from grader.child.shims import install_shims
 from grader.child.snapshots import Look, Snapshots
 from grader.child.spies import Spies
 from grader.child.trail import Trail
@@ -61,7 +60,6 @@ def ready(job: Job, work: str, tell: Callable[[Step], None], look: Look) -> Call
     trail = Trail(job.program, job.sections, sink)
     recorder = Recorder(tell, Snapshots(job.watch, look), Spies(job.spies), trail)
     places = settle(job, work, recorder.note)
-    install_shims()
     install_colab(recorder.note)
     seed_everything(job.seed)
     mix_seeds(job.salt)
