@@ -69,10 +69,24 @@ class GradingShell(InteractiveShell):
         self.db: dict[str, object] = {}
 
     def begin(self, recorder: Recorder, work: str) -> None:
-        """From now on this is one notebook's shell."""
+        """From now on this is one notebook's shell: of another run, if it has been one's before."""
+        if self.recorder is not None:
+            self._start_over()
         self.recorder = recorder
         self.work = work
         vars(builtins).update(BUILTINS)
+
+    def _start_over(self) -> None:
+        """New names and a new history; those of the last run stay with those who have them."""
+        history = self.history_manager
+        history.input_hist_parsed, history.input_hist_raw = [""], [""]
+        history.output_hist = {}
+        self.execution_count = 1
+        hook = self.displayhook
+        hook._ = hook.__ = hook.___ = ""
+        self.init_create_namespaces()
+        self.init_sys_modules()
+        self.init_user_ns()
 
     def run(self, cell: Cell) -> BaseException | None:
         """Runs one cell; the first exception that it raised or showed."""
