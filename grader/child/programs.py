@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from grader.child.folder import forget_modules, settle
 from grader.child.module import ModuleRun
 from grader.child.names import changed
 from grader.child.output import Sink, capture
-from grader.child.places import Places
+from grader.child.places import Places, cell_file_name
 from grader.child.recorder import Recorder
 from grader.child.seeds import mix_seeds, seed_everything
 from grader.child.snapshots import Look, Snapshots
@@ -79,6 +80,13 @@ def run_again(job: Job, before: Running, look: Look, last: str) -> Running:
     finally:
         recorder.trail.remove()
         recorder.spies.remove()
+
+
+def rehearse_run(job: Job, look: Look) -> Running:
+    """Runs a program of ours here and now; nothing is written, and no folder is entered."""
+    recorder, sink = _recorder(job, _untold, look)
+    places = Places({}, {cell_file_name(cell.number): cell.number for cell in job.program.cells})
+    return _run(job, recorder, places, sink, look, os.path.join(os.sep, "rehearsal"))
 
 
 def _untold(_step: Step) -> None:

@@ -66,7 +66,7 @@ def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]
     channel.send(Step(cell=1, line=1))
     asked = _run(job, work, channel)
     while (tree := channel.receive()) is not None:
-        channel.send(_answer(asked, Question.model_validate(tree)))
+        channel.send(answer(asked, Question.model_validate(tree)))
 
 
 def _run(job: Job, work: str, channel: Channel) -> Asked:
@@ -78,7 +78,8 @@ def _run(job: Job, work: str, channel: Channel) -> Asked:
     return Asked(job, running, TorchState.capture(), baseline, checks, origin, last)
 
 
-def _answer(asked: Asked, question: Question) -> Answer:
+def answer(asked: Asked, question: Question) -> Answer:
+    """What the question finds; the process is left as it was before."""
     if question.again is not None:
         return _answer_again(asked, question, question.again)
     subject = LiveSubject(asked.running)

@@ -76,6 +76,12 @@ class GradingShell(InteractiveShell):
         self.work = work
         vars(builtins).update(BUILTINS)
 
+    def retire(self) -> None:
+        """It is nobody's shell again, and modules that run here see no trace of it."""
+        self._start_over()
+        self.recorder = None
+        _leave_builtins()
+
     def _start_over(self) -> None:
         """New names and a new history; those of the last run stay with those who have them."""
         history = self.history_manager
@@ -122,8 +128,7 @@ class GradingShell(InteractiveShell):
     def init_builtins(self) -> None:
         """As usual, but modules that run in this process must see no trace of a shell."""
         super().init_builtins()
-        for name in BUILTINS:
-            vars(builtins).pop(name, None)
+        _leave_builtins()
 
     def init_display_formatter(self) -> None:
         """Displayed objects are recorded."""
@@ -228,6 +233,11 @@ class GradingShell(InteractiveShell):
         if not bare or not self._source.endswith(bare):
             return body
         return "\n" * self._source[: -len(bare)].count("\n") + body
+
+
+def _leave_builtins() -> None:
+    for name in BUILTINS:
+        vars(builtins).pop(name, None)
 
 
 def error_of(result: ExecutionResult) -> BaseException | None:
