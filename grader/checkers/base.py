@@ -106,9 +106,12 @@ class Checker(Generic[P, S, R]):
 
     `across` judges what several fresh runs, each with its own seed, have seen, once `judge` is
     content with each. With `keep_seeds` the seeds that the program sets itself count in each of
-    those runs; without, they differ too. Both raise WireError for a claim that no honest child
-    makes, and OurError where the reference itself cannot be judged by. `agree` is asked when a set
-    is loaded: ValueError with a message where a sound probe and sound rules do not go together.
+    those runs; without, they differ too. With `replay` it is enough for `across` to pass that it is
+    content with a second run in the process of the first, where a program can leave things behind
+    for itself; one that it is not content with is run in a new process. Both raise WireError for a
+    claim that no honest child makes, and OurError where the reference itself cannot be judged by.
+    `agree` is asked when a set is loaded: ValueError with a message where a sound probe and sound
+    rules do not go together.
     """
 
     Probe: type[P]
@@ -118,6 +121,7 @@ class Checker(Generic[P, S, R]):
     judge: Callable[[S, S, R], Verdict]
     across: Callable[[Sequence[S], R], Verdict] | None = None
     keep_seeds: bool = False
+    replay: bool = False
     agree: Callable[[P, R], None] | None = None
 
 

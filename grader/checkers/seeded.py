@@ -1,7 +1,8 @@
 """The program sets a random seed before it draws a number, and its numbers follow from the seed.
 
 It is run twice: our own seeds differ between the runs, those that it sets itself do not. What
-follows from its own seed is the same in both.
+follows from its own seed is the same in both. The second run may be in the process of the first:
+a program that wants to show the same numbers again can write them down as well.
 """
 
 from __future__ import annotations
@@ -121,4 +122,4 @@ def _another(call: CallRecord, name: str, seed: int) -> Message:
     )
 
 
-checker = Checker(Probe, Seen, Rules, observe, judge, across, keep_seeds=True)
+checker = Checker(Probe, Seen, Rules, observe, judge, across, keep_seeds=True, replay=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from grader.child.places import Places, cell_file_name
@@ -31,8 +31,18 @@ def settle(job: Job, work: str, note: Callable[[Message], None]) -> Places:
     os.environ.update(dict.fromkeys(HOMES, work))
     tempfile.tempdir = None  # it would go on pointing to where the parent process may write
     sys.path[:] = [entry for entry in sys.path if entry not in ("", ".", work)] + [work]
-    importlib.invalidate_caches()
+    # No finder of this folder may know what lay in it before. Those of other folders are right, and
+    # `importlib.invalidate_caches` would have every one of them read its folder again.
+    sys.path_importer_cache.pop(work, None)
     return Places(files, {cell_file_name(cell.number): cell.number for cell in job.program.cells})
+
+
+def forget_modules(work: str, last: str) -> None:
+    """Forgets what was imported from the folder since the module called `last` was imported."""
+    for name in tuple(takewhile(lambda each: each != last, reversed(sys.modules))):
+        file = getattr(sys.modules[name], "__file__", None)
+        if type(file) is str and file.startswith(os.path.join(work, "")):
+            del sys.modules[name]
 
 
 def program_path(job: Job, work: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from grader.child.colab import install_colab
 from grader.child.evidence import MAX_PRINTED, Evidence
-from grader.child.folder import settle
+from grader.child.folder import forget_modules, settle
 from grader.child.module import ModuleRun
 from grader.child.names import changed
 from grader.child.output import Sink, capture
-from grader.child.places import Places
+from grader.child.places import Places, cell_file_name
 from grader.child.recorder import Recorder
 from grader.child.seeds import mix_seeds, seed_everything
-from grader.child.shims import install_shims
 from grader.child.snapshots import Look, Snapshots
 from grader.child.spies import Spies
 from grader.child.trail import Trail
@@ -57,36 +57,73 @@ def ready(job: Job, work: str, tell: Callable[[Step], None], look: Look) -> Call
 
     Calling the result runs the program in the folder `work`, telling each step before it is taken.
     """
+    recorder, sink = _recorder(job, tell, look)
+    places = settle(job, work, recorder.note)
+    install_colab(recorder.note)
+    mix_seeds(job.salt)
+    _begin(job, recorder, places)
+    return lambda: _run(job, recorder, places, sink, look, work)
+
+
+def run_again(job: Job, before: Running, look: Look, last: str) -> Running:
+    """Runs the program of `before` once more, with new names, from the job's seed.
+
+    `last` is the last module that was there before. What the libraries' own state was then is the
+    caller's to restore.
+    """
+    before.spies.recording = False
+    forget_modules(before.work, last)
+    recorder, sink = _recorder(job, _untold, look)
+    _begin(job, recorder, before.places)
+    try:
+        return _run(job, recorder, before.places, sink, look, before.work)
+    finally:
+        recorder.trail.remove()
+        recorder.spies.remove()
+
+
+def rehearse_run(job: Job, look: Look) -> Running:
+    """Runs a program of ours here and now; nothing is written, and no folder is entered."""
+    recorder, sink = _recorder(job, _untold, look)
+    places = Places({}, {cell_file_name(cell.number): cell.number for cell in job.program.cells})
+    return _run(job, recorder, places, sink, look, os.path.join(os.sep, "rehearsal"))
+
+
+def _untold(_step: Step) -> None:
+    """If the process is lost over another run, the piece does not matter."""
+
+
+def _recorder(job: Job, tell: Callable[[Step], None], look: Look) -> tuple[Recorder, Sink]:
     sink = capture(min(job.limits.output, MAX_PRINTED))
     trail = Trail(job.program, job.sections, sink)
-    recorder = Recorder(tell, Snapshots(job.watch, look), Spies(job.spies), trail)
-    places = settle(job, work, recorder.note)
-    install_shims()
-    install_colab(recorder.note)
+    return Recorder(tell, Snapshots(job.watch, look), Spies(job.spies), trail), sink
+
+
+def _begin(job: Job, recorder: Recorder, places: Places) -> None:
     seed_everything(job.seed)
-    mix_seeds(job.salt)
     recorder.spies.install(places)
     recorder.trail.install()
+
+
+def _run(
+    job: Job, recorder: Recorder, places: Places, sink: Sink, look: Look, work: str
+) -> Running:
     evidence = Evidence(look, len(job.program.cells))
-
-    def run() -> Running:
-        go = _run_module if job.program.kind == "module" else _run_notebook
-        namespace, cells = go(job, work, recorder, places, sink, evidence)
-        trail.end()
-        return Running(
-            namespace=namespace,
-            made=recorder.made,
-            displays=recorder.displays,
-            cells=cells,
-            notes=recorder.notes,
-            places=places,
-            spies=recorder.spies,
-            trail=trail,
-            figures=recorder.figures,
-            work=work,
-        )
-
-    return run
+    go = _run_module if job.program.kind == "module" else _run_notebook
+    namespace, cells = go(job, work, recorder, places, sink, evidence)
+    recorder.trail.end()
+    return Running(
+        namespace=namespace,
+        made=recorder.made,
+        displays=recorder.displays,
+        cells=cells,
+        notes=recorder.notes,
+        places=places,
+        spies=recorder.spies,
+        trail=recorder.trail,
+        figures=recorder.figures,
+        work=work,
+    )
 
 
 Ran = tuple[dict[str, object], tuple[CellEvidence, ...]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, field
 
 from grader.checkers import Checker
 from grader.child.channel import Channel
@@ -10,11 +11,13 @@ from grader.child.confine import Prepared, Settings, apply
 from grader.child.look import look
 from grader.child.outcomes import AbsentError, StudentError
 from grader.child.own import OwnHalf, unreadable
-from grader.child.programs import Running, ready
+from grader.child.programs import Running, ready, run_again
+from grader.child.seeds import mixing_seeds
 from grader.child.state import TorchState
 from grader.child.subject import LiveSubject
 from grader.child.tampering import Baseline
 from grader.model.run import (
+    Again,
     Answer,
     Job,
     Observed,
@@ -31,12 +34,28 @@ from grader.model.walk import parts_of_type
 
 @dataclass(frozen=True)
 class Asked:
-    """What a child answers questions with once its program has run."""
+    """What a child answers questions with once its program has run.
 
+    `state` is how the run left the libraries; `origin` and `last_module` how it found them.
+    `others` are further runs.
+    """
+
+    job: Job
     running: Running
     state: TorchState
     baseline: Baseline
     checks: OwnHalf
+    origin: TorchState
+    last_module: str
+    others: dict[Again, Running] = field(default_factory=dict)
+
+    def another(self, again: Again) -> Running:
+        """That run, made now if it has not been."""
+        if again not in self.others:
+            self.origin.restore()
+            job = self.job.model_copy(update={"seed": again.seed})
+            self.others[again] = run_again(job, self.running, look, self.last_module)
+        return self.others[again]
 
 
 def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]) -> None:
@@ -47,23 +66,37 @@ def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]
     channel.send(Step(cell=1, line=1))
     asked = _run(job, work, channel)
     while (tree := channel.receive()) is not None:
-        channel.send(_answer(asked, Question.model_validate(tree)))
+        channel.send(answer(asked, Question.model_validate(tree)))
 
 
 def _run(job: Job, work: str, channel: Channel) -> Asked:
     checks = OwnHalf.of(job.checks)
     go = ready(job, work, channel.send, look)
-    baseline = Baseline.capture()
+    baseline, origin, last = Baseline.capture(), TorchState.capture(), next(reversed(sys.modules))
     running = go()
     channel.send(Ran(cells=running.cells, notes=running.notes, tampering=baseline.changes()))
-    return Asked(running, TorchState.capture(), baseline, checks)
+    return Asked(job, running, TorchState.capture(), baseline, checks, origin, last)
 
 
-def _answer(asked: Asked, question: Question) -> Answer:
+def answer(asked: Asked, question: Question) -> Answer:
+    """What the question finds; the process is left as it was before."""
+    if question.again is not None:
+        return _answer_again(asked, question, question.again)
     subject = LiveSubject(asked.running)
     outcome = _with_others(subject, question, asked.checks)
     if not subject.ran_code:
         return Answer(id=question.id, outcome=outcome)
+    return _left_as_found(asked, question, outcome)
+
+
+def _answer_again(asked: Asked, question: Question, again: Again) -> Answer:
+    with mixing_seeds(again.salt):
+        subject = LiveSubject(asked.another(again))
+        outcome = _with_others(subject, question, asked.checks)
+    return _left_as_found(asked, question, outcome)
+
+
+def _left_as_found(asked: Asked, question: Question, outcome: Outcome) -> Answer:
     asked.state.restore()
     return Answer(id=question.id, outcome=outcome, tampering=asked.baseline.changes())
 

@@ -69,10 +69,30 @@ class GradingShell(InteractiveShell):
         self.db: dict[str, object] = {}
 
     def begin(self, recorder: Recorder, work: str) -> None:
-        """From now on this is one notebook's shell."""
+        """From now on this is one notebook's shell: of another run, if it has been one's before."""
+        if self.recorder is not None:
+            self._start_over()
         self.recorder = recorder
         self.work = work
         vars(builtins).update(BUILTINS)
+
+    def retire(self) -> None:
+        """It is nobody's shell again, and modules that run here see no trace of it."""
+        self._start_over()
+        self.recorder = None
+        _leave_builtins()
+
+    def _start_over(self) -> None:
+        """New names and a new history; those of the last run stay with those who have them."""
+        history = self.history_manager
+        history.input_hist_parsed, history.input_hist_raw = [""], [""]
+        history.output_hist = {}
+        self.execution_count = 1
+        hook = self.displayhook
+        hook._ = hook.__ = hook.___ = ""
+        self.init_create_namespaces()
+        self.init_sys_modules()
+        self.init_user_ns()
 
     def run(self, cell: Cell) -> BaseException | None:
         """Runs one cell; the first exception that it raised or showed."""
@@ -108,8 +128,7 @@ class GradingShell(InteractiveShell):
     def init_builtins(self) -> None:
         """As usual, but modules that run in this process must see no trace of a shell."""
         super().init_builtins()
-        for name in BUILTINS:
-            vars(builtins).pop(name, None)
+        _leave_builtins()
 
     def init_display_formatter(self) -> None:
         """Displayed objects are recorded."""
@@ -214,6 +233,11 @@ class GradingShell(InteractiveShell):
         if not bare or not self._source.endswith(bare):
             return body
         return "\n" * self._source[: -len(bare)].count("\n") + body
+
+
+def _leave_builtins() -> None:
+    for name in BUILTINS:
+        vars(builtins).pop(name, None)
 
 
 def error_of(result: ExecutionResult) -> BaseException | None:

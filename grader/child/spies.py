@@ -51,6 +51,7 @@ class Spies:
         self._own = tuple(name for name in names if not _is_of_library(name))
         self._libraries = tuple(name for name in names if _is_of_library(name))
         self._wrappers: list[object] = []
+        self._replaced: list[tuple[Any, str, object]] = []
         self._states: Mapping[Generator, object] = {}
         self._asked_from: int | None = None
         self.recording = True
@@ -65,6 +66,11 @@ class Spies:
                 self._wrap(name)
         if self._libraries or self._own:
             self._states = _states()
+
+    def remove(self) -> None:
+        """Gives the libraries their functions back, as they were before `install`."""
+        while self._replaced:
+            setattr(*self._replaced.pop())
 
     def after(self, namespace: dict[str, object]) -> None:
         """To be called after every top-level statement."""
@@ -93,14 +99,18 @@ class Spies:
         owner, last = _owner(name)
         function = getattr(owner, last)
         if isinstance(function, type):
-            function.__init__ = self._spying(name, function.__init__, skip=1)  # type: ignore[misc]
+            self._replace(function, "__init__", self._spying(name, function.__init__, skip=1))  # type: ignore[misc]
         elif isinstance(owner, type):
-            setattr(owner, last, self._spying(name, function, skip=1))
+            self._replace(owner, last, self._spying(name, function, skip=1))
         else:
             wrapper = self._spying(name, function)
             for module in _modules_beside(owner):
                 if vars(module).get(last) is function:
-                    setattr(module, last, wrapper)
+                    self._replace(module, last, wrapper)
+
+    def _replace(self, owner: Any, name: str, wrapper: object) -> None:  # noqa: ANN401
+        self._replaced.append((owner, name, getattr(owner, name)))
+        setattr(owner, name, wrapper)
 
     def _spying(self, name: str, function: Callable[..., Any], skip: int = 0) -> Any:  # noqa: ANN401
         @functools.wraps(function)

@@ -51,8 +51,14 @@ class Trail:
 
     def install(self) -> None:
         """Notes the objects that are printed, if any section is asked for."""
+        self._print = builtins.print
         if self._sections:
-            builtins.print = _noting(builtins.print, self._keep_printed)
+            builtins.print = _noting(self._print, self._keep_printed)
+
+    def remove(self) -> None:
+        """Undoes `install`."""
+        if self._sections:
+            builtins.print = self._print
 
     def has(self, section: str) -> bool:
         """Whether the program has that section."""

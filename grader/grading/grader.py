@@ -15,6 +15,7 @@ from grader.grading.flags import flags_for
 from grader.grading.judging import Judge
 from grader.grading.notes import notes_of
 from grader.grading.prints import printed_by
+from grader.grading.reruns import Reruns, comparing_last
 from grader.grading.verdicts import Case
 from grader.grading.versions import versions_of
 from grader.grading.wishes import Wishes
@@ -22,7 +23,7 @@ from grader.model.base import Model
 from grader.model.order import grading_order
 from grader.model.problem_set import ProblemSet
 from grader.model.report import ItemResult, Report, SubmittedFiles
-from grader.model.run import Job, Limits
+from grader.model.run import Again, Job, Limits
 from grader.model.submission import Program, Submission
 from grader.model.targets import Variable
 from grader.model.walk import parts_of_type
@@ -53,17 +54,31 @@ class Grader:
         self._runner = runner
         self._seed = secrets.randbits(63) if seed is None else seed
         self._limits = limits or Limits()
+        self._order = comparing_last(grading_order(problem_set))
         self._probes = {
             (problem.slug, item.slug): (
                 item,
                 resolve(item.probe, self._seed, f"{problem.slug}/{item.slug}"),
             )
-            for problem, item in grading_order(problem_set)
+            for problem, item in self._order
         }
         probes = [probe for _, probe in self._probes.values()]
         self._wishes = Wishes.of(probes)
         self._asked = frozenset(_asked(probes))
         self._expected: dict[Key, Expectation] | None = None
+        self._seeds = {
+            False: Again(
+                seed=derive(self._seed, "second"), salt=derive(self._seed, "second", "salt")
+            ),
+            True: Again(seed=derive(self._seed, "third")),
+        }
+        self._apart = sorted({each.keep_seeds for each in self._comparing() if not each.replay})
+
+    def _comparing(self) -> Iterator[Checker[Any, Any, Any]]:
+        for item, _ in self._probes.values():
+            checker = checker_of(item)
+            if isinstance(checker, Checker) and checker.across is not None:
+                yield checker
 
     def start(self, submission: Submission) -> Session:
         """The submission's program, running; for those who want to ask for themselves."""
@@ -79,15 +94,16 @@ class Grader:
         started, clock = datetime.now(UTC), time.monotonic()
         reference = None if self._expected else self._session(reference_program(self._set))
         first = self.start(submission)
-        fresh = self._fresh(submission)
+        reruns = self._reruns(submission, first)
         try:
             # First of all, so that no submission can use up the time that this has.
             expected = self._expectations(reference)
             first.run()
-            judge = Judge(self._set, self._probes, expected, first, fresh)
+            judge = Judge(self._set, self._order, self._probes, expected, first, reruns)
             items = judge.judge(self._case(submission, first), progress)
         finally:
-            for session in filter(None, (reference, first, *fresh.values())):
+            reruns.close()
+            for session in filter(None, (reference, first)):
                 session.close()
         case = self._case(submission, first)
         score = sum(item.score for item in items)
@@ -124,37 +140,24 @@ class Grader:
     def _case(self, submission: Submission, session: Session) -> Case:
         return Case(submission, self._limits, session.ran, tuple(session.lost), self._asked)
 
-    def _fresh(self, submission: Submission) -> dict[bool, Session]:
-        """Fresh runs with another seed, as items compare runs.
-
-        By whether the seeds that the program sets itself are kept in that run.
-        """
-        return {
-            kept: self._session(
-                submission.program, submission, run="third" if kept else "second", salted=not kept
-            )
-            for kept in sorted({c.keep_seeds for c in self._comparing()})
-        }
-
-    def _comparing(self) -> Iterator[Checker[Any, Any, Any]]:
-        for item, _ in self._probes.values():
-            checker = checker_of(item)
-            if isinstance(checker, Checker) and checker.across is not None:
-                yield checker
+    def _reruns(self, submission: Submission, first: Session) -> Reruns:
+        """Runs from other seeds; those that are needed in any case begin at once."""
+        reruns = Reruns(
+            first, self._seeds, lambda seeds: self._session(submission.program, submission, seeds)
+        )
+        for kept in self._apart:
+            reruns.begin(kept=kept)
+        return reruns
 
     def _session(
-        self,
-        program: Program,
-        submission: Submission | None = None,
-        *,
-        run: str = "first",
-        salted: bool = False,
+        self, program: Program, submission: Submission | None = None, seeds: Again | None = None
     ) -> Session:
+        seeds = seeds or Again(seed=derive(self._seed, "first"))
         job = Job(
             program=program,
             helpers=submission.helpers if submission else (),
-            seed=derive(self._seed, run),
-            salt=derive(self._seed, run, "salt") if salted else 0,
+            seed=seeds.seed,
+            salt=seeds.salt,
             limits=self._limits if submission else _generous(self._limits),
             watch=self._wishes.watch,
             spies=self._wishes.spies,

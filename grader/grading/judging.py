@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -13,11 +14,12 @@ from grader.checkers.own import checker_of, told
 from grader.errors import WireError
 from grader.grading.expectations import Expectation
 from grader.grading.follow import followed
-from grader.grading.sightings import best_of, evidence_of
+from grader.grading.reruns import Reruns
+from grader.grading.sightings import Judged, best_of, evidence_of
 from grader.grading.verdicts import Case, not_seen
 from grader.model.base import Model
 from grader.model.message import say
-from grader.model.order import grading_order, needs_of
+from grader.model.order import needs_of
 from grader.model.problem_set import Item, Problem, ProblemSet
 from grader.model.report import ItemResult
 from grader.model.run import Ended, Observed, Outcome, Sighting, Unreadable
@@ -29,31 +31,33 @@ Key = tuple[str, str]
 
 
 class Judge:
-    """Judges one submission: `first` is its run, `fresh` are others, each with another seed.
+    """Judges one submission: `first` is its run, `reruns` are others, each with another seed.
 
-    Of those, True is the one in which the seeds that the program sets itself count.
+    `order` is that in which items are looked at: what an item needs comes before it.
     """
 
     def __init__(
         self,
         problem_set: ProblemSet,
+        order: Sequence[tuple[Problem, Item]],
         probes: Mapping[Key, tuple[Item, Model]],
         expected: Mapping[Key, Expectation],
         first: Session,
-        fresh: Mapping[bool, Session],
+        reruns: Reruns,
     ) -> None:
         self._set = problem_set
+        self._order = order
         self._probes = probes
         self._expected = expected
         self._first = first
-        self._fresh = fresh
+        self._reruns = reruns
 
     def judge(
         self, case: Case, progress: Callable[[ItemResult], None] | None = None
     ) -> tuple[ItemResult, ...]:
         """Every item's result, in the order of the problem set; `progress` is told as they come."""
         results: dict[Key, ItemResult] = {}
-        for problem, item in grading_order(self._set):
+        for problem, item in self._order:
             result = self._result(problem, item, case, results)
             results[problem.slug, item.slug] = result
             if progress is not None:
@@ -133,14 +137,22 @@ class Judge:
         if best.verdict.status == "failed" and item.consistent_with is not None:
             follows = self._followed(item, best.seen, reference)
             return follows or best.verdict, best.sighting
-        fresh = self._fresh.get(checker.keep_seeds)
-        if best.verdict.status != "passed" or checker.across is None or fresh is None:
+        if best.verdict.status != "passed" or checker.across is None:
             return best.verdict, best.sighting
-        again = fresh.ask(item.check, probe, item.seconds)
-        if not isinstance(again, Observed):
-            return _second_run(again), best.sighting
-        seen = best.seen, best_of(item, again, reference).seen
-        return checker.across(seen, item.rules), best.sighting
+        return self._compared(item, probe, best, reference), best.sighting
+
+    def _compared(self, item: Item, probe: Model, best: Judged, reference: Model) -> Verdict:
+        """The verdict across runs. A run beside the first can only pass an item, never fail it."""
+        checker = checker_of(item)
+        assert isinstance(checker, Checker)
+        if checker.replay:
+            with suppress(WireError):
+                found = self._reruns.beside(item, probe, kept=checker.keep_seeds)
+                verdict = _across(item, best, found, reference)
+                if verdict.status == "passed":
+                    return verdict
+        found = self._reruns.apart(item, probe, kept=checker.keep_seeds)
+        return _across(item, best, found, reference)
 
     def _followed(self, item: Item, seen: Any, reference: Any) -> Verdict | None:  # noqa: ANN401
         assert item.consistent_with is not None
@@ -152,6 +164,17 @@ class Judge:
 
         ask = partial(self._first.ask, "value")
         return followed(item.consistent_with, seen, reference, judge, ask)
+
+
+def _across(item: Item, best: Judged, found: Outcome | Ended, reference: Model) -> Verdict:
+    if not isinstance(found, Observed):
+        return _second_run(found)
+    again, checker = best_of(item, found, reference), checker_of(item)
+    assert isinstance(checker, Checker)
+    assert checker.across is not None
+    if again.verdict.status != "passed":
+        return again.verdict
+    return checker.across((best.seen, again.seen), item.rules)
 
 
 def _skipped(blocker: ItemResult) -> Verdict:

@@ -78,12 +78,24 @@ class Job(Model):
     layers_off: tuple[str, ...] = ()
 
 
+class Again(Model):
+    """The program is run once more, in the same process, from this seed; see `Job` for both."""
+
+    seed: Seed
+    salt: Seed = 0
+
+
 class Question(Model):
-    """One look at the subject. `probe` is the checker's record as a plain tree."""
+    """One look at the subject. `probe` is the checker's record as a plain tree.
+
+    With `again` the look is at another run of the program, which is made once for all questions
+    that name the same one.
+    """
 
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     checker: Name
     probe: dict[str, Any]
+    again: Again | None = None
 
 
 class LayerState(Model):

@@ -89,10 +89,9 @@ class Child:
         """When the program must have ended, on the monotonic clock."""
         return self._started + self.limits.program_seconds
 
-    def ask(self, record: BaseModel, seconds: float | None = None) -> FromChild:
-        """Sends a question and waits for the next frame: `seconds`, or as the limits say."""
-        allowed = self.limits.question_seconds if seconds is None else seconds
-        deadline = time.monotonic() + allowed
+    def ask(self, record: BaseModel, seconds: float) -> FromChild:
+        """Sends a question and waits for the next frame that long."""
+        deadline = time.monotonic() + seconds
         self._write(encode(record), deadline)
         return self.receive(deadline)
 

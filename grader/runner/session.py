@@ -12,6 +12,7 @@ from grader.errors import RunnerError
 from grader.model.base import Model
 from grader.model.message import say
 from grader.model.run import (
+    Again,
     Answer,
     Ended,
     EndReason,
@@ -124,25 +125,39 @@ class Session:
         skip = Skip(cell=step.cell, line=step.line, reason=reason)
         self._job = self._job.model_copy(update={"skips": (*self._job.skips, skip)})
 
-    def ask(self, checker: str, probe: Model, seconds: float | None = None) -> Outcome | Ended:
+    def ask(
+        self,
+        checker: str,
+        probe: Model,
+        seconds: float | None = None,
+        again: Again | None = None,
+    ) -> Outcome | Ended:
         """The outcome of one look, or how the child ended over it.
 
-        It may take `seconds`, or else what the limits allow any question.
+        It may take `seconds`, or else what the limits allow any question; with `again`, which has
+        the program run once more before, as much longer as a program may take.
         """
         if not self._time_left() or self.run() is None:
             return self.lost[-1].ended if self.lost else Ended(reason="timeout")
         question = Question(
-            id=secrets.token_hex(16), checker=checker, probe=probe.model_dump(warnings=False)
+            id=secrets.token_hex(16),
+            checker=checker,
+            probe=probe.model_dump(warnings=False),
+            again=again,
         )
+        limits = self._job.limits
+        allowed = limits.question_seconds if seconds is None else seconds
+        if again is not None:
+            allowed = min(allowed + limits.program_seconds, self._deadline - time.monotonic())
         try:
-            return self._ask(self._living(), question, seconds)
+            return self._ask(self._living(), question, allowed)
         except ChildEndedError as error:
             self._child = None
             self._current = None
             self.ended.append(error.ended.reason)
             return error.ended
 
-    def _ask(self, child: Child, question: Question, seconds: float | None) -> Outcome:
+    def _ask(self, child: Child, question: Question, seconds: float) -> Outcome:
         answer = child.ask(question, seconds)
         if not isinstance(answer, Answer) or answer.id != question.id:
             raise child.end("garbled", "it answered a question that was not asked")

@@ -19,6 +19,7 @@ import torch
 import grader.child.shell  # noqa: F401 - once, instead of in every forked process
 from grader.child.look import look
 from grader.child.programs import Running, ready
+from grader.child.shims import install_shims
 from grader.model.run import CellEvidence, Job
 from grader.model.submission import Cell, Program
 from grader.model.values import Value
@@ -96,6 +97,7 @@ class Runner:
         work.mkdir(exist_ok=True)
         steps = []
         self.prepare()
+        install_shims()
         running = ready(job, str(work), steps.append, look)()
         return Outcome(
             running.cells,

@@ -38,6 +38,14 @@ class Kernel:
         """capset(2)."""
         self._must(self._libc.capset(header, sets))
 
+    def madvise(self, start: int, length: int, advice: int) -> None:
+        """madvise(2)."""
+        self._must(
+            self._libc.madvise(
+                ctypes.c_void_p(start), ctypes.c_size_t(length), ctypes.c_int(advice)
+            )
+        )
+
     def syscall(self, number: int, *arguments: int | bytes | None) -> int:
         """syscall(2) for calls that the C library has no name for; its result."""
         whole = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
