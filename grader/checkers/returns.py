@@ -11,10 +11,10 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from grader.checkers.base import Checker, Subject
-from grader.checkers.stock import error_words
 from grader.compare import How, describe, mismatch, shape_text, shown
 from grader.errors import OurError, WireError
 from grader.model.base import Model
+from grader.model.exceptions import raised
 from grader.model.message import Message, say, say_count
 from grader.model.run import Raised
 from grader.model.targets import Call, Constructor, Dotted, Given, Identifier
@@ -120,7 +120,7 @@ def _wrong(found: Result, expected: Result, rules: Rules) -> Message | None:
     if expected.value is None:
         return _not_raised(found, expected.error)
     if found.error is not None:
-        return say("it raised an exception. {error}", error=error_words(found.error))
+        return say("it raised an exception. {error}", error=raised(found.error))
     if found.value is None:
         raise WireError(say("the answer cannot be read: {why}", why="a case without a result"))
     wrong = mismatch(found.value, expected.value, rules)
@@ -134,7 +134,7 @@ def _not_raised(found: Result, error: Raised | None) -> Message | None:
         return say("it must raise {type}, and raised nothing.", type=error.type)
     if found.error.type == error.type:
         return None
-    return say("it must raise {type}. {error}", type=error.type, error=error_words(found.error))
+    return say("it must raise {type}. {error}", type=error.type, error=raised(found.error))
 
 
 def _told(wrong: list[Wrong], tried: int) -> Message:
