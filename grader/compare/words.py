@@ -179,8 +179,10 @@ def shown(value: Value, longest: int = LONGEST) -> str:
         return cut(_items(value), longest)
     if isinstance(value, IntValue):
         return cut(value.digits, longest)
-    if isinstance(value, (FloatValue, ComplexValue)):
-        return repr(float_of(value) if isinstance(value, FloatValue) else complex_of(value))
+    if isinstance(value, FloatValue):
+        return number_text(float_of(value))
+    if isinstance(value, ComplexValue):
+        return repr(complex_of(value))
     if isinstance(value, BoolValue):
         return str(value.value)
     return cut(str(describe(value)), longest)
@@ -213,6 +215,19 @@ def elements(array: Array) -> str:
         formatter={"all": str},
     )
     return " ".join(text.split())
+
+
+def number_text(number: object) -> str:
+    """A number as its type writes it; a float that came from a float32 has no digits beyond one.
+
+    `.item()` gives such floats: 0.1 as a float32 is 0.10000000149011612.
+    """
+    if not isinstance(number, float) or number.is_integer():
+        return str(number)
+    with np.errstate(all="ignore"):
+        narrow = np.float32(number)
+    texts = str(float(number)), str(narrow)
+    return min(texts, key=len) if float(narrow) == number else texts[0]
 
 
 def element_count(value: Value) -> int | None:

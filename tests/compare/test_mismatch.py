@@ -200,6 +200,33 @@ def test_what_is_wrong(found, expected, message):
 
 
 @pytest.mark.parametrize(
+    ("found", "expected", "message"),
+    [
+        pytest.param(t(0.1).item(), 0.2, "It is 0.1, expected 0.2.", id="from a float32"),
+        pytest.param(
+            t(0.1).item(), 0.1, "It is 0.10000000149011612, expected 0.1.", id="told apart"
+        ),
+        pytest.param(
+            1 / 3, 0.5, "It is 0.3333333333333333, expected 0.5.", id="a float of its own"
+        ),
+        pytest.param(123456792.0, 0.5, "It is 123456792.0, expected 0.5.", id="whole"),
+        pytest.param(1e300, 0.5, "It is 1e+300, expected 0.5.", id="too large for a float32"),
+        pytest.param(inf, 0.5, "It is inf, expected 0.5.", id="infinite"),
+        pytest.param([t(0.1).item()], [1], "It is [0.1], expected [1].", id="in a list"),
+        pytest.param(
+            t([0.1]),
+            t([0.7]),
+            "1 of 1 elements is wrong, at index [0]: it is 0.1, expected 0.7.",
+            id="float32",
+        ),
+    ],
+)
+def test_numbers_have_as_many_digits_as_their_type(found, expected, message):
+    how = {"rtol": 0.0, "atol": 0.0} if expected == 0.1 else {}
+    assert told(found, expected, **how) == message
+
+
+@pytest.mark.parametrize(
     "value",
     [
         pytest.param(None, id="None"),
