@@ -28,6 +28,7 @@ from grader.model.values import (
 )
 
 LONGEST = 80
+CALLABLES = ("function", "method", "builtin_function_or_method", "method-wrapper", "ufunc")
 PUBLIC_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "torch.nn.parameter.Parameter": "torch.nn.Parameter",
@@ -67,6 +68,7 @@ def a_type(name: str) -> Message:
         "numpy.dtype": say("a NumPy dtype"),
         "torch.Size": say("a torch.Size"),
         "int": say("an int"),
+        "function": say("a function"),
         "None": say("None"),
     }
     plain = ("bool", "float", "complex", "str", "list", "tuple", "set", "frozenset", "dict")
@@ -157,8 +159,7 @@ def _other(value: OtherValue) -> Message:
 
 def is_callable(value: Value) -> bool:
     """A function or method that was not called."""
-    endings = ("function", "method", "builtin_function_or_method", "method-wrapper", "ufunc")
-    return isinstance(value, OtherValue) and value.type.rpartition(".")[2] in endings
+    return isinstance(value, OtherValue) and value.type.rpartition(".")[2] in CALLABLES
 
 
 def is_class(value: Value) -> bool:

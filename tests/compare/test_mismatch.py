@@ -453,6 +453,55 @@ SIZE = ".size() or .shape, without an index, gives the whole size."
             id="bool for int",
         ),
         pytest.param(
+            t(True),
+            ("bool",),
+            "It is a 0-d tensor of dtype torch.bool, but a bool is expected. bool(...) makes a "
+            "Python bool of it.",
+            id="0-d tensor for bool",
+        ),
+        pytest.param(
+            np.array([True, False]),
+            ("bool",),
+            "It is a NumPy array of shape (2,) and dtype bool, but a bool is expected. .all() or "
+            ".any() makes one of its elements, and bool(...) a Python bool of that.",
+            id="array for bool",
+        ),
+        pytest.param(
+            0.0,
+            ("bool",),
+            "It is the float 0.0, but a bool is expected. Write True or False instead of a number.",
+            id="float for bool",
+        ),
+        pytest.param(
+            t(1.0),
+            ("function",),
+            "It is a 0-d tensor of dtype torch.float32, but a function is expected. Name the "
+            "function without calling it.",
+            id="result for function",
+        ),
+        pytest.param(
+            len,
+            ("function",),
+            "It is the function len itself, not its result, but a function is expected.",
+            id="another kind of function",
+        ),
+        pytest.param(
+            t([1.0]).max(dim=0),
+            ("torch.Tensor",),
+            "It is an object of type torch.return_types.max, but a tensor is expected. It holds "
+            "several results: choose the one that is asked for by its name (such as .values) or "
+            "its place (such as [0]).",
+            id="several results for tensor",
+        ),
+        pytest.param(
+            np.linalg.svd(np.eye(2)),
+            ("numpy.ndarray",),
+            "It is an object of type numpy.linalg._linalg.SVDResult, but a NumPy array is "
+            "expected. It holds several results: choose the one that is asked for by its name "
+            "(such as .values) or its place (such as [0]).",
+            id="several results for array",
+        ),
+        pytest.param(
             "1",
             ("int",),
             "It is the str '1', but an int is expected. Write the number without quotes.",
