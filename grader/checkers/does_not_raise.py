@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grader.checkers.base import Checker
-from grader.checkers.stock import One, Tried, error_words, try_it
+from grader.checkers.stock import One, Tried, try_it
 from grader.model.base import Model
+from grader.model.exceptions import raised
 from grader.model.message import say
 from grader.model.targets import Identifier
 from grader.model.verdict import Verdict, failed, passed
@@ -20,9 +21,7 @@ def judge(seen: Tried, reference: Tried, rules: Rules) -> Verdict:  # noqa: ARG0
     """No exception passes, or one that is allowed."""
     if seen.error is None or set(rules.allow) & set(seen.bases):
         return passed()
-    return failed(
-        say("It must not raise an exception here. {error}", error=error_words(seen.error))
-    )
+    return failed(say("It must not raise an exception here. {error}", error=raised(seen.error)))
 
 
 checker = Checker(One, Tried, Rules, try_it, judge)

@@ -10,6 +10,7 @@ from grader.checkers.base import Checker, Subject
 from grader.checkers.stock import a_tensor, name_of
 from grader.compare import How, array_of, bare, default_tolerance, mismatch
 from grader.model.base import Model
+from grader.model.exceptions import advised
 from grader.model.message import Message, say
 from grader.model.targets import Target
 from grader.model.values import ArrayValue, NoneValue, ShortText, Value
@@ -150,7 +151,7 @@ def _no_backward(seen: Seen, reference: Seen, result: str) -> Message:
     return say(
         "The gradient of {result} with respect to {name} cannot be computed: {problem}",
         **names,
-        problem=seen.problem,
+        problem=advised(seen.problem),
     )
 
 

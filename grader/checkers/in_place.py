@@ -78,7 +78,7 @@ def judge(seen: Seen, reference: Seen, rules: Rules) -> Verdict:
     wrong = mismatch(seen.after, reference.after, rules)
     if wrong is not None:
         untouched = mismatch(seen.after, _before(seen, reference)) is None
-        why = _untouched(reference) if untouched else wrong.for_student
+        why = _untouched(seen, reference, rules) if untouched else wrong.for_student
         return failed(why, wrong.in_full)
     return passed() if reference.call is None else _returned(seen, rules)
 
@@ -87,12 +87,19 @@ def _before(seen: Seen, reference: Seen) -> Value:
     return seen.before if reference.call is None else reference.before
 
 
-def _untouched(reference: Seen) -> Message:
+def _untouched(seen: Seen, reference: Seen, rules: Rules) -> Message:
     if reference.call is None:
         return say(
             "It was not changed after it was made. A statement such as x = x + 1 makes a new "
             "object; x += 1, x[:] = ... and methods that end in _ (such as .add_()) change it in "
             "place."
+        )
+    if seen.returned is not None and mismatch(seen.returned, reference.after, rules) is None:
+        return say(
+            "{call} returns a changed copy and leaves what it was given as it was. Change that "
+            "object itself: without .clone() or .copy(), and with x += ..., x[:] = ... or methods "
+            "that end in _ (such as .add_()), not with x = ...",
+            call=reference.call,
         )
     return say(
         "{call} leaves what it was given as it was. Change it in place: with x += ..., "

@@ -15,7 +15,7 @@ from pydantic import Field
 from grader.checkers.base import Checker, Subject
 from grader.errors import OurError
 from grader.model.base import Model
-from grader.model.message import Message, say
+from grader.model.message import Message, Text, say
 from grader.model.patterns import Pattern, found_in
 from grader.model.targets import Printed, Section
 from grader.model.values import StrValue, Value
@@ -47,6 +47,7 @@ class Rules(Model):
     `contains`: a text, or several that must all be there.
     `pattern`: a regular expression that must match somewhere within a line (at most two unbounded
     repeats; of each line the first 300 characters are searched).
+    `message`: what the student is told of a text that the pattern does not match.
     `numbers`: numbers that must be there, in this order; others may stand between them.
     `rtol` and `atol`: a number may be `atol + rtol * |expected|` away.
     `ignore_case`: whether capital and small letters are the same in `text` and `contains`, and in
@@ -56,6 +57,7 @@ class Rules(Model):
     text: str | None = None
     contains: str | Texts | None = None
     pattern: Pattern | None = None
+    message: Text | None = None
     numbers: Numbers | None = None
     rtol: NotNegative = 1e-4
     atol: NotNegative = 1e-6
@@ -100,11 +102,17 @@ def _faults(text: str, rules: Rules) -> Iterator[Message]:
                 missing=each,
             )
     if rules.pattern is not None and not found_in(rules.pattern, text):
-        yield say(
-            "It prints “{found}”, which is not of the form that is asked for. Read the task again.",
-            found=_short(text),
-        )
+        yield _of_another_form(text, rules)
     yield from _missing_number(text, rules)
+
+
+def _of_another_form(text: str, rules: Rules) -> Message:
+    if rules.message is not None:
+        return say("{message} It prints “{found}”.", message=rules.message, found=_short(text))
+    return say(
+        "It prints “{found}”, which is not of the form that is asked for. Read the task again.",
+        found=_short(text),
+    )
 
 
 def _missing_number(text: str, rules: Rules) -> Iterator[Message]:
@@ -178,4 +186,9 @@ def _short(text: str) -> str:
     return shown if len(shown) <= 200 else f"{shown[:199]}…"
 
 
-checker = Checker(Probe, Seen, Rules, observe, judge)
+def _agree(probe: Probe, rules: Rules) -> None:  # noqa: ARG001
+    if rules.message is not None and rules.pattern is None:
+        raise ValueError(say("`message` is about a text that `pattern` does not match"))
+
+
+checker = Checker(Probe, Seen, Rules, observe, judge, agree=_agree)

@@ -7,10 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from grader.checkers.base import Checker
-from grader.checkers.stock import One, Tried, error_words, try_it
+from grader.checkers.stock import One, Tried, try_it
 from grader.compare import describe, shown
 from grader.errors import OurError
 from grader.model.base import Model
+from grader.model.exceptions import raised
 from grader.model.message import Message, say
 from grader.model.patterns import Pattern, found_in
 from grader.model.run import Raised
@@ -68,7 +69,7 @@ def _other(error: Raised, wanted: tuple[str, ...]) -> Message:
     return say(
         "It raised another exception than {type}. {error}",
         type=_one_of(wanted),
-        error=error_words(error),
+        error=raised(error),
     )
 
 

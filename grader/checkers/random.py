@@ -20,7 +20,7 @@ from grader.checkers.stock import Looked, One, look_at, unreadable
 from grader.compare import Array, array_of, elements
 from grader.model.base import Model
 from grader.model.message import Message, say
-from grader.model.values import ArrayValue
+from grader.model.values import ArrayValue, Value
 from grader.model.verdict import Verdict, failed, passed
 
 
@@ -33,41 +33,49 @@ def judge(seen: Looked, reference: Looked, rules: Rules) -> Verdict:  # noqa: AR
     obstacle = unreadable(seen.value)
     if obstacle is not None:
         return failed(obstacle)
-    flat = _array(seen).reshape(-1)
+    flat = _array(seen.value).reshape(-1)
     if flat.size == 1 or not _all_alike(flat):
         return passed()
     return failed(
         say(
-            "All its {size} elements are {found}, so they are not random. torch.rand(...) and "
-            "torch.randn(...) make random numbers.",
+            "All its {size} elements are {found}, so they are not random. {maker} makes random "
+            "numbers.",
             size=flat.size,
             found=str(flat[0]),
+            maker=_maker(seen.value),
         )
     )
 
 
 def across(seen: Sequence[Looked], rules: Rules) -> Verdict:  # noqa: ARG001
     """Runs pass when no two of them gave the same elements."""
-    arrays = [_array(each) for each in seen]
+    arrays = [_array(each.value) for each in seen]
     pairs = ((a, b) for i, a in enumerate(arrays) for b in arrays[:i])
     if not any(_same(*pair) for pair in pairs):
         return passed()
-    return failed(_written_down(arrays[0]))
+    return failed(_written_down(seen[0].value))
 
 
-def _written_down(array: Array) -> Message:
+def _written_down(value: Value) -> Message:
     return say(
         "The same numbers came out of several runs, although each starts from another seed: "
-        "{found}. Numbers that are written down are not random; torch.rand(...) makes new ones "
-        "in every run.",
-        found=elements(array),
+        "{found}. Numbers that are written down are not random; {maker} makes new ones in every "
+        "run.",
+        found=elements(_array(value)),
+        maker=_maker(value),
     )
 
 
-def _array(seen: Looked) -> Array:
-    if not isinstance(seen.value, ArrayValue):
+def _maker(value: Value) -> str:
+    """What makes random numbers in the value's own library."""
+    is_numpy = isinstance(value, ArrayValue) and value.library == "numpy"
+    return "np.random.rand(...)" if is_numpy else "torch.rand(...)"
+
+
+def _array(value: Value) -> Array:
+    if not isinstance(value, ArrayValue):
         raise TypeError("only what judge is content with is judged across runs")
-    return array_of(seen.value)
+    return array_of(value)
 
 
 def _all_alike(flat: Array) -> bool:

@@ -72,6 +72,15 @@ def _first_outside(array: Array, outside: Array, rules: Rules) -> Message:
     found, bounds = str(array[index]), _bounds(rules)
     if not array.shape:
         return say("It is {found}, expected {bounds}.", found=found, bounds=bounds)
+    if outside.all() and array.size > 1 and not np.isnan(array).any():
+        return say(
+            "All its {size} elements are out of range: they go from {least} to {most}, expected "
+            "{bounds}.",
+            size=array.size,
+            least=str(array.min()),
+            most=str(array.max()),
+            bounds=bounds,
+        )
     return say_count(
         "{count} of {size} elements is out of range, at index {index}: it is {found}, "
         "expected {bounds}.",

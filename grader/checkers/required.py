@@ -15,7 +15,7 @@ from grader.model.submission import Program
 from grader.model.targets import Dotted
 from grader.model.verdict import Verdict, failed, passed
 from grader.syntax.looking import text_of
-from grader.syntax.wanted import uses_of
+from grader.syntax.wanted import in_words, uses_of
 
 
 class Rules(Model):
@@ -45,9 +45,9 @@ def judge(program: Program, rules: Rules) -> Verdict:
 
 def _missing(names: tuple[str, ...], rules: Rules) -> Message:
     if rules.how_many == "any" and len(names) > 1:
-        what = say("None of these is used: {names}.", names=names)
+        what = say("None of these is used: {names}.", names=tuple(map(in_words, names)))
     else:
-        what = say("`{name}` is not used.", name=names[0])
+        what = say("This is not used: {name}.", name=in_words(names[0]))
     if rules.within is None:
         return say("{what} This exercise asks for it.", what=what)
     return say("{what} This exercise asks for it in `{name}`.", what=what, name=rules.within)

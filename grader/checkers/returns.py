@@ -11,14 +11,14 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from grader.checkers.base import Checker, Subject
-from grader.checkers.stock import error_words
-from grader.compare import How, describe, mismatch, shape_text, shown
+from grader.compare import Freely, describe, freely_mismatch, shape_text, shown
 from grader.errors import OurError, WireError
 from grader.model.base import Model
+from grader.model.exceptions import raised
 from grader.model.message import Message, say, say_count
 from grader.model.run import Raised
 from grader.model.targets import Call, Constructor, Dotted, Given, Identifier
-from grader.model.values import ArrayValue, Value
+from grader.model.values import ArrayValue, SequenceValue, Value
 from grader.model.verdict import Verdict, failed, partly, passed
 
 MAX_CASES = 200
@@ -68,11 +68,11 @@ class Seen(Model):
     results: Annotated[tuple[Result, ...], Field(max_length=MAX_CASES)]
 
 
-class Rules(How):
+class Rules(Freely):
     """`partial`: whether the share of the cases that are right earns that share of the points.
 
-    The others are as for `value`: `rtol` and `atol` together, `dtype` (`exact`, `family`, `any`),
-    `types`, and `reveal`.
+    The others are as for `value`: `order` and `up_to`, `rtol` and `atol` together, `dtype`
+    (`exact`, `family`, `any`), `types`, and `reveal`.
     """
 
     partial: bool = False
@@ -110,7 +110,8 @@ def judge(seen: Seen, reference: Seen, rules: Rules) -> Verdict:
     ]
     if not wrong:
         return passed()
-    message, right = _told(wrong, len(pairs)), len(pairs) - len(wrong)
+    sizes = {tuple(map(_shape, expected.args)) for expected in reference.results}
+    message, right = _told(wrong, len(pairs), len(sizes) > 1), len(pairs) - len(wrong)
     if rules.partial and right:
         return partly(message, right / len(pairs))
     return failed(message)
@@ -120,10 +121,10 @@ def _wrong(found: Result, expected: Result, rules: Rules) -> Message | None:
     if expected.value is None:
         return _not_raised(found, expected.error)
     if found.error is not None:
-        return say("it raised an exception. {error}", error=error_words(found.error))
+        return say("it raised an exception. {error}", error=raised(found.error))
     if found.value is None:
         raise WireError(say("the answer cannot be read: {why}", why="a case without a result"))
-    wrong = mismatch(found.value, expected.value, rules)
+    wrong = freely_mismatch(found.value, expected.value, rules)
     return None if wrong is None else say("{why}", why=wrong.for_student)
 
 
@@ -134,14 +135,22 @@ def _not_raised(found: Result, error: Raised | None) -> Message | None:
         return say("it must raise {type}, and raised nothing.", type=error.type)
     if found.error.type == error.type:
         return None
-    return say("it must raise {type}. {error}", type=error.type, error=error_words(found.error))
+    return say("it must raise {type}. {error}", type=error.type, error=raised(found.error))
 
 
-def _told(wrong: list[Wrong], tried: int) -> Message:
+def _told(wrong: list[Wrong], tried: int, sizes_differ: bool) -> Message:
     """How many fail, and the one with the smallest input."""
     args, why = min(wrong, key=lambda each: sum(map(_size, each[0])))
     given = tuple(map(_input, args)) or (say("no arguments"),)
     example = say("Called with {given}: {why}", given=given, why=why)
+    if len(wrong) < tried and not sizes_differ:
+        return say(
+            "{wrong} of {tried} inputs that were tried fail. Does it count on one special case? "
+            "{example}",
+            wrong=len(wrong),
+            tried=tried,
+            example=example,
+        )
     if len(wrong) < tried:
         return say(
             "{wrong} of {tried} inputs that were tried fail. Does it count on one size, or on one "
@@ -153,6 +162,12 @@ def _told(wrong: list[Wrong], tried: int) -> Message:
     return say_count(
         "{example}", "All {count} inputs that were tried fail. {example}", tried, example=example
     )
+
+
+def _shape(value: Value) -> tuple[int, ...]:
+    if isinstance(value, SequenceValue):
+        return (value.length,)
+    return value.shape if isinstance(value, ArrayValue) else ()
 
 
 def _size(value: Value) -> int:

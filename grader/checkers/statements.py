@@ -19,13 +19,16 @@ from grader.syntax.looking import Text, text_of
 
 Kind = Literal["assignments", "subscripts", "calls", "statements"]
 Place = tuple[int, int]
+OF_AUTOGRAD = frozenset({"requires_grad_", "detach_", "share_memory_"})
+WRITERS = frozenset({"fill", "put", "itemset", "copyto", "fill_diagonal", "put_along_axis"})
 _DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class Rules(Model):
     """`of`: what is counted. `assignments`: each target counts, `a = b = 0` and `a, b = 0, 1` are
-    two. `subscripts`: each `a[...]`, less `a.shape[...]`. `calls`: each `f(...)`. `statements`: all
-    but `def` lines, docstrings, `pass`, `import` and `global`.
+    two; so does each call that writes into an array, such as `x.fill_(1)`. `subscripts`: each
+    `a[...]`, less `a.shape[...]`. `calls`: each `f(...)`. `statements`: all but `def` lines,
+    docstrings, `pass`, `import` and `global`.
     `most`: how many there may be.
     `within`: in this function (`f`, `Net.forward`), with all functions of the program that it
     calls, or in the statements that bind this variable.
@@ -81,7 +84,21 @@ def _assignments(node: ast.AST) -> int:
             return int(value is not None)
         case ast.For(target=target) | ast.comprehension(target=target):
             return _targets(target)
+        case ast.Call():
+            return int(_writes(node))
     return 0
+
+
+def _writes(node: ast.Call) -> bool:
+    """Whether by its name, or by `out=`, the call writes into an array that there is."""
+    if any(keyword.arg == "out" for keyword in node.keywords):
+        return True
+    called = node.func
+    if not isinstance(called, (ast.Attribute, ast.Name)):
+        return False
+    name = called.attr if isinstance(called, ast.Attribute) else called.id
+    in_place = name.endswith("_") and not name.endswith("__") and name not in OF_AUTOGRAD
+    return in_place or name in WRITERS
 
 
 def _targets(target: ast.expr) -> int:

@@ -10,8 +10,8 @@ from grader.checkers.base import Attempt, Subject
 from grader.compare import describe, not_an_array, other_type, unread
 from grader.errors import OurError
 from grader.model.base import Model
+from grader.model.exceptions import raised
 from grader.model.message import Message, say
-from grader.model.places import where
 from grader.model.run import Raised
 from grader.model.targets import Call, Expression, Target, Variable
 from grader.model.values import ArrayValue, ShortText, Value
@@ -88,14 +88,6 @@ def tried(subject: Subject, attempt: Attempt) -> Tried:
     return Tried(value=subject.look(attempt.value))
 
 
-def error_words(error: Raised) -> Message:
-    """An error of the student's code, with its place if that is known."""
-    text = f"{error.type}: {error.text}" if error.text else error.type
-    if error.place is None:
-        return say("{error}", error=text)
-    return say("{where}: {error}", where=where(error.place), error=text)
-
-
 def stopped_by(error: Raised) -> Verdict:
     """The student's code raised where a value was wanted."""
-    return Verdict(status="error", message=error_words(error))
+    return Verdict(status="error", message=raised(error))

@@ -15,10 +15,10 @@ from typing import Annotated, Literal, NamedTuple, Self, get_args
 from pydantic import Field, model_validator
 
 from grader.checkers.base import Checker, Subject
-from grader.checkers.stock import error_words
 from grader.compare import How, mismatch, shape_text
 from grader.errors import OurError, WireError
 from grader.model.base import Model
+from grader.model.exceptions import raised
 from grader.model.message import Message, say
 from grader.model.run import Raised
 from grader.model.targets import Call, Given
@@ -208,7 +208,7 @@ def _wrong_result(found: Result, expected: Result, rules: Rules, small: Message)
     if expected.value is None:
         raise OurError(say("the reference raised: {error}", error=str(expected.error)))
     if found.error is not None or found.value is None:
-        why = error_words(found.error) if found.error else say("It gave nothing.")
+        why = raised(found.error) if found.error else say("It gave nothing.")
         return failed(
             say("It is right for input of {small}, but not for {size}. {why}", why=why, **words)
         )

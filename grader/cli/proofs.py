@@ -1,11 +1,14 @@
-"""A proof in words."""
+"""A proof in words, and as data for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from grader.errors import SpecError, UserError
 from grader.model.message import say
 from grader.proof import Proof
+from grader.proof.data import Words, mutation_data
 from grader.proof.words import Line, mutation_told
 
 
@@ -33,3 +36,31 @@ def is_proven(proof: Proof, least: float) -> bool:
     """Whether all claims hold and enough mutants were caught."""
     caught = proof.mutation is None or proof.mutation.rate >= least
     return caught and not proof.faults
+
+
+def as_data(proof: Proof, least: float, words: Words) -> Mapping[str, Any]:
+    """The result of one set, as `docs/authors.md` describes it."""
+    problem_set = proof.problem_set
+    mutation = proof.mutation
+    return {
+        "set": problem_set.slug,
+        "proven": is_proven(proof, least),
+        "items": sum(len(problem.items) for problem in problem_set.problems),
+        "wrong_answers": proof.wrong_answers,
+        "faults": [words(fault) for fault in proof.faults],
+        "mutants": None if mutation is None else mutation_data(mutation, least, words),
+    }
+
+
+def unread(name: str, error: UserError, words: Words) -> Mapping[str, Any]:
+    """A set that cannot be read, with every mistake."""
+    mistakes = error.mistakes if isinstance(error, SpecError) else ()
+    faults = [words(each) for each in (error.message, *mistakes)]
+    return {
+        "set": name,
+        "proven": False,
+        "items": None,
+        "wrong_answers": None,
+        "faults": faults,
+        "mutants": None,
+    }

@@ -78,6 +78,13 @@ def language(text: str) -> str:
     return text
 
 
+def proof_format(text: str) -> str:
+    """One of the formats of `grade verify`."""
+    if text in ("terminal", "json"):
+        return text
+    raise _usage("--format", text, "--format terminal, --format json")
+
+
 def report_format(text: str) -> str:
     """One of the formats that there are."""
     if text not in FORMATS:

@@ -4,7 +4,7 @@ from grader.compare.arrays import Array, array_of, float_of, int_of, numbers_of
 from grader.compare.closeness import default_tolerance
 from grader.compare.dtypes import DTYPES, FAMILIES, Tolerance, bare, full
 from grader.compare.elements import dtype_mismatch, shape_mismatch, unread
-from grader.compare.freedom import Freedom, free, nearest_to
+from grader.compare.freely import Freely, freely_mismatch
 from grader.compare.how import AS_EXPECTED, How, Mismatch
 from grader.compare.literals import as_value
 from grader.compare.mismatch import mismatch, not_an_array, other_type, wrong_type
@@ -23,7 +23,7 @@ __all__ = [
     "DTYPES",
     "FAMILIES",
     "Array",
-    "Freedom",
+    "Freely",
     "How",
     "Mismatch",
     "Tolerance",
@@ -35,12 +35,11 @@ __all__ = [
     "dtype_mismatch",
     "elements",
     "float_of",
-    "free",
+    "freely_mismatch",
     "full",
     "index_text",
     "int_of",
     "mismatch",
-    "nearest_to",
     "not_an_array",
     "numbers_of",
     "one_of",

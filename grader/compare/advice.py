@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from math import prod
 from types import MappingProxyType
 
 from grader.compare.dtypes import FAMILIES, bare, family_of
-from grader.compare.words import element_count, is_callable, is_class, type_name
+from grader.compare.words import CALLABLES, element_count, is_callable, is_class, type_name
 from grader.model.message import Message, say
-from grader.model.values import ArrayValue, NoneValue, StrValue, Value
+from grader.model.values import ArrayValue, NoneValue, OtherValue, StrValue, Value
 
 NUMBERS = ("int", "float", "bool", "complex")
 DTYPE_TYPES = frozenset({"torch.dtype", "numpy.dtype"})
+SEVERAL_RESULTS = re.compile(r"^torch\.return_types\.|^numpy\.linalg\..*Result$")
 LISTS = ("list", "tuple", "set", "frozenset")
 TENSOR_FROM_ARRAY = say("torch.from_numpy(...) makes a tensor of a NumPy array.")
 TENSOR_FROM_NUMBERS = say("torch.tensor(...) makes a tensor of numbers and lists.")
@@ -21,6 +23,7 @@ ARRAY_FROM_NUMBERS = say("np.array(...) makes a NumPy array of numbers and lists
 DTYPE_ITSELF = say("The tensor's own .dtype is what is asked for.")
 SIZE_ITSELF = say(".size() or .shape, without an index, gives the whole size.")
 TO_LIST = say(".tolist() makes a list of it.")
+TRUE_OR_FALSE = say("Write True or False instead of a number.")
 
 ADVICE: Mapping[tuple[str, str], Message] = MappingProxyType(
     {
@@ -44,7 +47,8 @@ ADVICE: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("bool", "float"): say("True and False are not counted as numbers here."),
         ("str", "float"): say("Write the number without quotes."),
         ("str", "bool"): say("Write True or False without quotes."),
-        ("int", "bool"): say("Write True or False instead of a number."),
+        ("int", "bool"): TRUE_OR_FALSE,
+        ("float", "bool"): TRUE_OR_FALSE,
         ("int", "torch.Size"): SIZE_ITSELF,
         ("list", "torch.Size"): SIZE_ITSELF,
         ("tuple", "torch.Size"): SIZE_ITSELF,
@@ -72,8 +76,15 @@ ADVICE: Mapping[tuple[str, str], Message] = MappingProxyType(
 
 def kind_advice(found: Value, types: Sequence[str]) -> Message | None:
     """How to come from a value of the wrong kind to one of the types; None if nothing is known."""
+    if set(types) & set(CALLABLES):
+        return None if is_callable(found) else say("Name the function without calling it.")
     if is_callable(found):
         return say("Call it: put parentheses behind its name.")
+    if isinstance(found, OtherValue) and SEVERAL_RESULTS.search(found.type):
+        return say(
+            "It holds several results: choose the one that is asked for by its name (such as "
+            ".values) or its place (such as [0])."
+        )
     if is_class(found) and not DTYPE_TYPES & set(types):
         return say("That is the type itself, not a value of that type.")
     if isinstance(found, NoneValue):
@@ -85,6 +96,8 @@ def kind_advice(found: Value, types: Sequence[str]) -> Message | None:
 
 
 def _towards(found: Value, expected: str) -> Message | None:
+    if isinstance(found, ArrayValue) and expected == "bool":
+        return _to_bool(found)
     if isinstance(found, ArrayValue) and expected in NUMBERS:
         return _to_number(found)
     if is_class(found) and expected in DTYPE_TYPES:
@@ -96,6 +109,12 @@ def _to_number(found: ArrayValue) -> Message | None:
     if element_count(found) == 1:
         return say(".item() makes a Python number of it.")
     return say("It holds several numbers: compute or choose the one that is asked for.")
+
+
+def _to_bool(found: ArrayValue) -> Message:
+    if element_count(found) == 1:
+        return say("bool(...) makes a Python bool of it.")
+    return say(".all() or .any() makes one of its elements, and bool(...) a Python bool of that.")
 
 
 def _known(kind: str, types: Sequence[str]) -> Message | None:

@@ -72,7 +72,8 @@ def _sets(
 def _missing(item: Value, how: How) -> Mismatch:
     full = say("{item} is missing.", item=shown(item))
     hidden = say("One of its items is not what is expected.")
-    return Mismatch(for_student=full if how.reveal else hidden, in_full=str(full))
+    told = full if how.reveal else hidden
+    return Mismatch(for_student=told, in_full=str(full), of_elements=True)
 
 
 def _incomplete(length: int, sent: int) -> Message | None:
@@ -106,6 +107,7 @@ def _at(index: str, wrong: Mismatch) -> Mismatch:
     return Mismatch(
         for_student=say("At index {index}: {inner}", index=index, inner=wrong.for_student),
         in_full=f"At index {index}: {wrong.in_full}",
+        of_elements=wrong.of_elements,
     )
 
 

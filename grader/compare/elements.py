@@ -9,7 +9,7 @@ from grader.compare.arrays import Array, array_of, numbers_of
 from grader.compare.closeness import Difference, default_tolerance, difference
 from grader.compare.dtypes import Tolerance, a_dtype, bare, family_of, full
 from grader.compare.how import How, Mismatch
-from grader.compare.words import dtype_text, index_text, plain, shape_text
+from grader.compare.words import dtype_text, index_text, number_text, plain, shape_text
 from grader.model.message import Message, say, say_count
 from grader.model.values import ArrayValue, Value
 
@@ -122,6 +122,7 @@ def _differ(found: Read, expected: Read, how: How) -> Mismatch | None:
     return Mismatch(
         for_student=_told(found.array, expected.array, wrong, how.reveal),
         in_full=_in_full(_told(found.array, expected.array, wrong, True), wrong, tolerance),
+        of_elements=True,
     )
 
 
@@ -166,7 +167,7 @@ def _element(found: Array, expected: Array, index: tuple[int, ...], reveal: bool
 
 def _apart(found: object, expected: object) -> tuple[str, str]:
     """Both as text, with as many digits as it takes to tell them apart."""
-    texts = str(found), str(expected)
+    texts = number_text(found), number_text(expected)
     if texts[0] != texts[1]:
         return texts
     wide = [complex(each) for each in (found, expected)]  # type: ignore[call-overload]

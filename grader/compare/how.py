@@ -51,10 +51,14 @@ class How(Model):
 
 
 class Mismatch(Model):
-    """Why a value is not the expected one: for the student, and in full for staff."""
+    """Why a value is not the expected one: for the student, and in full for staff.
+
+    `of_elements`: whether all but the elements is as expected: type, shape and dtype.
+    """
 
     for_student: Message
     in_full: str
+    of_elements: bool = False
 
 
 AS_EXPECTED = How()

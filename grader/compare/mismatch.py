@@ -38,7 +38,7 @@ def mismatch(found: Value, expected: Value, how: How = AS_EXPECTED) -> Mismatch 
     if wrong is None:
         return None
     both = f"Found {_staff(found)}. Expected {_staff(expected)}."
-    return Mismatch(for_student=wrong.for_student, in_full=f"{wrong.in_full} {both}")
+    return wrong.model_copy(update={"in_full": f"{wrong.in_full} {both}"})
 
 
 def _staff(value: Value) -> str:

@@ -28,6 +28,7 @@ from grader.model.values import (
 )
 
 LONGEST = 80
+CALLABLES = ("function", "method", "builtin_function_or_method", "method-wrapper", "ufunc")
 PUBLIC_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "torch.nn.parameter.Parameter": "torch.nn.Parameter",
@@ -67,6 +68,7 @@ def a_type(name: str) -> Message:
         "numpy.dtype": say("a NumPy dtype"),
         "torch.Size": say("a torch.Size"),
         "int": say("an int"),
+        "function": say("a function"),
         "None": say("None"),
     }
     plain = ("bool", "float", "complex", "str", "list", "tuple", "set", "frozenset", "dict")
@@ -157,8 +159,7 @@ def _other(value: OtherValue) -> Message:
 
 def is_callable(value: Value) -> bool:
     """A function or method that was not called."""
-    endings = ("function", "method", "builtin_function_or_method", "method-wrapper", "ufunc")
-    return isinstance(value, OtherValue) and value.type.rpartition(".")[2] in endings
+    return isinstance(value, OtherValue) and value.type.rpartition(".")[2] in CALLABLES
 
 
 def is_class(value: Value) -> bool:
@@ -179,8 +180,10 @@ def shown(value: Value, longest: int = LONGEST) -> str:
         return cut(_items(value), longest)
     if isinstance(value, IntValue):
         return cut(value.digits, longest)
-    if isinstance(value, (FloatValue, ComplexValue)):
-        return repr(float_of(value) if isinstance(value, FloatValue) else complex_of(value))
+    if isinstance(value, FloatValue):
+        return number_text(float_of(value))
+    if isinstance(value, ComplexValue):
+        return repr(complex_of(value))
     if isinstance(value, BoolValue):
         return str(value.value)
     return cut(str(describe(value)), longest)
@@ -213,6 +216,19 @@ def elements(array: Array) -> str:
         formatter={"all": str},
     )
     return " ".join(text.split())
+
+
+def number_text(number: object) -> str:
+    """A number as its type writes it; a float that came from a float32 has no digits beyond one.
+
+    `.item()` gives such floats: 0.1 as a float32 is 0.10000000149011612.
+    """
+    if not isinstance(number, float) or number.is_integer():
+        return str(number)
+    with np.errstate(all="ignore"):
+        narrow = np.float32(number)
+    texts = str(float(number)), str(narrow)
+    return min(texts, key=len) if float(narrow) == number else texts[0]
 
 
 def element_count(value: Value) -> int | None:

@@ -2,6 +2,6 @@
 
 from grader.expressions.evaluate import evaluate, truth
 from grader.expressions.operands import operand
-from grader.expressions.syntax import check
+from grader.expressions.syntax import check, conditions, names_in
 
-__all__ = ["check", "evaluate", "operand", "truth"]
+__all__ = ["check", "conditions", "evaluate", "names_in", "operand", "truth"]

@@ -34,6 +34,19 @@ def check(text: str, names: Collection[str]) -> None:
             _known(node.id, names)
 
 
+def conditions(text: str) -> tuple[str, ...]:
+    """What must hold, one by one, for an expression to be true: the parts that `and` joins."""
+    tree = parsed(text)
+    if not isinstance(tree, ast.BoolOp) or not isinstance(tree.op, ast.And):
+        return (text,)
+    return tuple(map(ast.unparse, tree.values))
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Every name in the expression, functions included."""
+    return frozenset(node.id for node in ast.walk(parsed(text)) if isinstance(node, ast.Name))
+
+
 def parsed(text: str) -> ast.expr:
     """The expression as a tree of allowed parts only; ExpressionError if it has others."""
     if len(text) > MAX_TEXT:

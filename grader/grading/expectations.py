@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from grader.checkers import Checker
 from grader.checkers.own import checker_of
 from grader.errors import WireError
-from grader.grading.words import raised
 from grader.model.base import Model
+from grader.model.exceptions import raised
 from grader.model.problem_set import Item, ProblemSet
 from grader.model.run import Absent, Ended, Failed, Observed, Outcome, Sighting, Unreadable
 from grader.model.submission import Cell, Program

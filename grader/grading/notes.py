@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grader.grading.verdicts import Case
-from grader.grading.words import ended, raised
+from grader.grading.words import ended
+from grader.model.exceptions import raised
 from grader.model.message import Message, say
 from grader.model.places import where
 from grader.model.run import Raised

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader.grading.words import ended, raised
+from grader.grading.words import ended
+from grader.model.exceptions import raised
 from grader.model.message import Message, say
 from grader.model.places import where
 from grader.model.run import Absent, CellEvidence, Ended, Failed, Limits, Outcome, Place, Ran

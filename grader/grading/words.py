@@ -1,39 +1,9 @@
-"""Sentences about where and how a program went wrong."""
+"""Sentences about how a program ended."""
 
 from __future__ import annotations
 
-import re
-
 from grader.model.message import Message, say
-from grader.model.places import where
-from grader.model.run import Ended, Limits, Raised
-
-OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")
-FROM_THE_ALLOCATOR = re.compile(
-    r"\[enforce fail at .*?DefaultCPUAllocator: |\. Error code \d+ \([^)]*\)"
-)
-
-
-def raised(error: Raised) -> Message:
-    """An exception of the student's, with its place if it is known."""
-    said = _without_place(error)
-    if error.place is None:
-        return said
-    return say("{where}: {error}", where=where(error.place), error=said)
-
-
-def _without_place(error: Raised) -> Message:
-    text = f"{error.type}: {error.text}" if error.text else error.type
-    if error.type in OUT_OF_MEMORY or any(each in error.text for each in OUT_OF_MEMORY):
-        return say(
-            "{error}. That is more memory than a program may use here. Is a size larger than it "
-            "should be?",
-            error=FROM_THE_ALLOCATOR.sub("", text).rstrip("."),
-        )
-    if not error.text:
-        return say("{error}", error=error.type)
-    # What we raise ourselves (input(), exit()) comes back as its English text, our catalogues' key.
-    return say("{type}: {text}", type=error.type, text=Message(template=error.text))
+from grader.model.run import Ended, Limits
 
 
 def ended(how: Ended, seconds: float, limits: Limits) -> Message:

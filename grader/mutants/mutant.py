@@ -35,7 +35,7 @@ KINDS: Mapping[Kind, Message] = MappingProxyType(
         "comparison": say("another comparison"),
         "constant": say("another constant"),
         "shape": say("another shape"),
-        "axis": say("another axis"),
+        "axis": say("along another axis (dim=, axis=)"),
         "dtype": say("another dtype"),
         "slice": say("a slice off by one"),
         "swapped": say("arguments swapped"),

@@ -91,9 +91,10 @@ def _said(
     if first["type"] == "missing":
         return say("The key `{key}` is missing.", key=key), parent
     if first["type"] == "extra_forbidden":
-        return unknown(say("key"), key, _known(form, first["loc"][:-1])), mark
+        known = _known(form, first["loc"][:-1])
+        return _perhaps_text(unknown(say("key"), key, known), value), mark
     if first["loc"][-1:] == ("[key]",):
-        return _bad_key(key, first), mark
+        return _perhaps_text(_bad_key(key, first), value), mark
     if first["type"] in WHOLE_SENTENCES:
         return _reason(first), value
     return _mismatch(found, value), value
@@ -110,6 +111,15 @@ def _bad_key(key: str, details: ErrorDetails) -> Message:
         return unknown(say("language"), key, get_args(Language))
     expected = expected_by(details)
     return say("Expected {expected} as a key, found `{key}`.", expected=expected, key=key)
+
+
+def _perhaps_text(what: Message, value: Node) -> Message:
+    """A key without a value may be the rest of a text whose comma ended it."""
+    if value.value is not None:
+        return what
+    return say(
+        "{what} If it belongs to a text that has a comma, put the text in quotes.", what=what
+    )
 
 
 def _reason(details: ErrorDetails) -> Message:

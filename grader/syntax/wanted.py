@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from grader.model.message import Message, say
 from grader.syntax.aliases import Aliases
 from grader.syntax.scopes import Scope
 from grader.syntax.trees import Trees
@@ -43,6 +44,18 @@ def _canonical(written: str) -> str:
             return f".{written.removeprefix(owner)}"
     root, dot, rest = written.partition(".")
     return f"{SHORT[root]}{dot}{rest}" if root in SHORT else written
+
+
+def in_words(written: str) -> Message:
+    """What an author's name is the name of, for students."""
+    if written in OPERATORS.values():
+        return say("the operator {name}", name=written)
+    if written in WORDS:
+        return say("the construct {name}", name=written)
+    name = _canonical(written)
+    if name.startswith("."):
+        return say("the method {name}(...)", name=name)
+    return say("{name}", name=written)
 
 
 def uses_of(names: Iterable[str], scope: Scope, trees: Trees) -> list[tuple[str, Use]]:

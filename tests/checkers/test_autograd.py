@@ -277,13 +277,16 @@ def test_a_backward_pass_of_ours_leaves_no_trace(verdict):
         pytest.param(
             lambda x: x.detach() ** 2,
             "The gradient of y with respect to x cannot be computed: RuntimeError: element 0 of "
-            "tensors does not require grad and does not have a grad_fn",
+            "tensors does not require grad and does not have a grad_fn. It was not computed from a "
+            "tensor with requires_grad=True, or .detach(), .item() or torch.no_grad() cut it off "
+            "on the way.",
             id="detached",
         ),
         pytest.param(
             lambda x: x * torch.ones(2),
             "The gradient of y with respect to x cannot be computed: RuntimeError: grad can be "
-            "implicitly created only for scalar outputs",
+            "implicitly created only for scalar outputs. Make one number of it first, with .sum() "
+            "or .mean(), and call .backward() on that.",
             id="no scalar",
         ),
     ],

@@ -9,6 +9,12 @@ UNTOUCHED = (
     "methods that end in _ (such as .add_()), not with x = ..."
 )
 
+COPIED = (
+    "f(...) returns a changed copy and leaves what it was given as it was. Change that object "
+    "itself: without .clone() or .copy(), and with x += ..., x[:] = ... or methods that end in _ "
+    "(such as .add_()), not with x = ..."
+)
+
 
 @pytest.mark.parametrize(
     ("body", "returns", "expected"),
@@ -16,7 +22,10 @@ UNTOUCHED = (
         pytest.param("x += 1", "anything", None, id="in place"),
         pytest.param("x += 1", "nothing", None, id="nothing returned"),
         pytest.param("return x.add_(1)", "same", None, id="the same returned"),
-        pytest.param("return x + 1", "anything", UNTOUCHED, id="a new one"),
+        pytest.param("x + 1", "anything", UNTOUCHED, id="untouched"),
+        pytest.param("return x + 2", "anything", UNTOUCHED, id="another new one"),
+        pytest.param("return x + 1", "anything", COPIED, id="a new one"),
+        pytest.param("x = x.clone(); x += 1; return x", "same", COPIED, id="a clone"),
         pytest.param(
             "x += 1; return x",
             "nothing",

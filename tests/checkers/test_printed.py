@@ -1,5 +1,7 @@
 import pytest
 
+from grader.checkers import checker_named
+
 
 @pytest.mark.parametrize(
     ("program", "rules", "expected"),
@@ -33,6 +35,12 @@ import pytest
             "again.",
             id="another form",
         ),
+        pytest.param(
+            "print('value: x')",
+            {"pattern": r"value: \d", "message": "Print the word value and a digit."},
+            "Print the word value and a digit. It prints “value: x”.",
+            id="another form, in the author's words",
+        ),
         pytest.param("print('a=0.30000000004')", {}, None, id="as the reference"),
         pytest.param(
             "print('a=0.4')", {}, "It prints “0.4” where “0.3” is expected.", id="unlike it"
@@ -58,3 +66,10 @@ def test_a_section(answered):
     probe = {"of": {"section": "One"}}
     source = "# section: One\nprint('x is 5')\n"
     assert answered("printed", probe, source, source, contains="is 5") == ("passed", 1, "")
+
+
+def test_a_message_belongs_to_a_pattern():
+    checker = checker_named("printed")
+    checker.agree(checker.Probe(), checker.Rules(pattern="a", message="Print a."))
+    with pytest.raises(ValueError, match="is about a text that `pattern` does not match"):
+        checker.agree(checker.Probe(), checker.Rules(message="Print a."))

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import torch
 
@@ -14,14 +15,20 @@ FIXED = torch.tensor([0.25, 0.5])
         pytest.param(FIXED, None, id="one run cannot tell"),
         pytest.param(
             torch.zeros(3, 3),
-            "All its 9 elements are 0.0, so they are not random. torch.rand(...) and "
-            "torch.randn(...) make random numbers.",
+            "All its 9 elements are 0.0, so they are not random. torch.rand(...) makes random "
+            "numbers.",
             id="zeros",
         ),
         pytest.param(
+            np.ones(4),
+            "All its 4 elements are 1.0, so they are not random. np.random.rand(...) makes random "
+            "numbers.",
+            id="an array",
+        ),
+        pytest.param(
             torch.full((2,), float("nan")),
-            "All its 2 elements are nan, so they are not random. torch.rand(...) and "
-            "torch.randn(...) make random numbers.",
+            "All its 2 elements are nan, so they are not random. torch.rand(...) makes random "
+            "numbers.",
             id="nan throughout",
         ),
         pytest.param(torch.rand(0), "It is empty: it holds no elements.", id="empty"),
@@ -46,6 +53,14 @@ def across(see, *arrays):
 
 def test_other_numbers_in_each_run_pass(see):
     assert across(see, torch.rand(3), torch.rand(3), torch.rand(3)) is None
+
+
+def test_arrays_have_their_own_maker(see):
+    assert across(see, np.ones(1), np.ones(1)) == (
+        "The same numbers came out of several runs, although each starts from another seed: "
+        "[1.0]. Numbers that are written down are not random; np.random.rand(...) makes new ones "
+        "in every run."
+    )
 
 
 @pytest.mark.parametrize("runs", [2, 3])

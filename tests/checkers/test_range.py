@@ -31,6 +31,27 @@ UNIT = {"low": 0, "high": 1, "include_high": False}
             id="nan",
         ),
         pytest.param(
+            torch.tensor([[2.5, 7.0], [3.0, -1.0]]),
+            UNIT,
+            "All its 4 elements are out of range: they go from -1.0 to 7.0, expected at least 0 "
+            "and below 1.",
+            id="all outside",
+        ),
+        pytest.param(
+            torch.tensor([float("nan"), 7.0]),
+            UNIT,
+            "2 of 2 elements are out of range, the first at index [0]: it is nan, expected at "
+            "least 0 and below 1.",
+            id="all outside, with nan",
+        ),
+        pytest.param(
+            torch.tensor([7.0]),
+            UNIT,
+            "1 of 1 elements is out of range, at index [0]: it is 7.0, expected at least 0 and "
+            "below 1.",
+            id="the only one",
+        ),
+        pytest.param(
             0, {"low": 0, "include_low": False}, "It is 0, expected over 0.", id="excluded low"
         ),
         pytest.param(3, {"high": 2.5}, "It is 3, expected at most 2.5.", id="high"),

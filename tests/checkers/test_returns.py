@@ -25,8 +25,8 @@ CASES = ((1,), (2,), (-3,))
             (
                 "failed",
                 2 / 3,
-                "1 of 3 inputs that were tried fail. Does it count on one size, or on one special "
-                "case? Called with -3: It is -9, expected 9.",
+                "1 of 3 inputs that were tried fail. Does it count on one special case? Called "
+                "with -3: It is -9, expected 9.",
             ),
             id="wrong for one",
         ),
@@ -36,8 +36,8 @@ CASES = ((1,), (2,), (-3,))
             (
                 "failed",
                 0,
-                "1 of 3 inputs that were tried fail. Does it count on one size, or on one special "
-                "case? Called with -3: it raised an exception. work.py, line 2: KeyError: -3",
+                "1 of 3 inputs that were tried fail. Does it count on one special case? Called "
+                "with -3: it raised an exception. work.py, line 2: KeyError: -3",
             ),
             id="raises for one",
         ),
@@ -137,3 +137,49 @@ def test_times_writes_the_cases_out():
     assert Probe.model_validate(probe.model_dump()) == probe
     with pytest.raises(ValueError, match="at most 200"):
         Probe.model_validate({"call": "f", "cases": ((1,), (2,)), "times": 101})
+
+
+SORTED = "def f(x): return x.sort().values"
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        pytest.param({"order": "any"}, ("passed", 1, ""), id="order"),
+        pytest.param({"up_to": ("sign",)}, ("failed", 0, "the sign"), id="another freedom"),
+        pytest.param({}, ("failed", 0, "elements are wrong"), id="none"),
+    ],
+)
+def test_what_is_free_about_results(answered, rules, expected):
+    probe = {"call": "f", "cases": (({"array": (3.0, 1.0, 2.0)},),)}
+    status, score, message = answered("returns", probe, SORTED, "def f(x): return x", **rules)
+    assert (status, score) == expected[:2]
+    assert expected[2] in message
+
+
+@pytest.mark.parametrize(
+    ("cases", "question"),
+    [
+        pytest.param(
+            (({"ones": (2,)},), ({"zeros": (2,)},)),
+            "Does it count on one special case? Called",
+            id="one size",
+        ),
+        pytest.param(
+            (({"ones": (2,)},), ({"zeros": (3,)},)),
+            "Does it count on one size, or on one special case? Called",
+            id="two sizes",
+        ),
+        pytest.param(
+            (((1, 1),), ((0, 0, 0),)),
+            "Does it count on one size, or on one special case? Called",
+            id="lists",
+        ),
+    ],
+)
+def test_sizes_are_spoken_of_where_they_differ(answered, cases, question):
+    probe = {"call": "f", "cases": cases}
+    special = "def f(x): return 2 if x[0] else 7"
+    status, _, message = answered("returns", probe, "def f(x): return 2 if x[0] else 0", special)
+    assert status == "failed"
+    assert message.startswith(f"1 of 2 inputs that were tried fail. {question} with ")

@@ -192,12 +192,15 @@ def test_what_is_no_name(name):
     [
         pytest.param("y = a @ b", {"names": ("@",)}, None, id="used"),
         pytest.param(
-            "y = a", {"names": ("@",)}, "`@` is not used. This exercise asks for it.", id="missing"
+            "y = a",
+            {"names": ("@",)},
+            "This is not used: the operator @. This exercise asks for it.",
+            id="missing",
         ),
         pytest.param(
             "import torch\ndef f(): ...\ntorch.mean(x)",
             {"names": ("torch.mean",), "within": "f"},
-            "`torch.mean` is not used. This exercise asks for it in `f`.",
+            "This is not used: torch.mean. This exercise asks for it in `f`.",
             id="elsewhere",
         ),
         pytest.param(
@@ -209,14 +212,27 @@ def test_what_is_no_name(name):
         pytest.param(
             "y = a",
             {"names": ("@", ".matmul"), "how_many": "any"},
-            "None of these is used: @, .matmul. This exercise asks for it.",
+            "None of these is used: the operator @, the method .matmul(...). This exercise asks "
+            "for it.",
             id="none of several",
         ),
         pytest.param(
             "y = a @ b",
             {"names": ("@", ".matmul")},
-            "`.matmul` is not used. This exercise asks for it.",
+            "This is not used: the method .matmul(...). This exercise asks for it.",
             id="not all",
+        ),
+        pytest.param(
+            "y = a",
+            {"names": ("Tensor.dot",)},
+            "This is not used: the method .dot(...). This exercise asks for it.",
+            id="method of a type",
+        ),
+        pytest.param(
+            "y = a",
+            {"names": ("with",)},
+            "This is not used: the construct with. This exercise asks for it.",
+            id="construct",
         ),
     ],
 )
@@ -360,6 +376,27 @@ def g(a):
 def test_statements(of, most, message):
     assert told("statements", BODY, of=of, most=most, within="f") == message
     assert told("statements", BODY, of=of, most=most + 2, within="f") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        pytest.param("x.fill_(1)", 1, id="in place"),
+        pytest.param("x[0].zero_().add_(1)", 2, id="two in place"),
+        pytest.param("torch.nn.init.ones_(x)", 1, id="a function"),
+        pytest.param("x.fill(1)", 1, id="NumPy's"),
+        pytest.param("np.copyto(x, 1)", 1, id="a function of NumPy's"),
+        pytest.param("np.add(x, 1, out=x)", 1, id="out"),
+        pytest.param("x.requires_grad_()", 0, id="no elements"),
+        pytest.param("x.__len__()", 0, id="a special method"),
+        pytest.param("x.add(1)", 0, id="a new one"),
+    ],
+)
+def test_calls_that_write_are_assignments(line, count):
+    source = f"def f(x):\n    {line}\n"
+    assert told("statements", source, of="assignments", most=count, within="f") is None
+    if count:
+        assert told("statements", source, of="assignments", most=count - 1, within="f")
 
 
 @pytest.mark.parametrize(

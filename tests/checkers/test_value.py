@@ -86,7 +86,9 @@ def test_in_any_order(told, found, expected):
             "do not matter: the order.)",
             id="a row too often",
         ),
-        pytest.param([1, 2, 2], [1, 2, 3], "3 is missing.", id="list"),
+        pytest.param(
+            [1, 2, 2], [1, 2, 3], "3 is missing. (These do not matter: the order.)", id="list"
+        ),
         pytest.param(
             (1, 2),
             [1, 2],
@@ -98,21 +100,19 @@ def test_in_any_order(told, found, expected):
             TENSOR,
             "Its dtype is torch.float32, expected torch.int64. Numbers without a decimal point in "
             "torch.tensor(...) stay integers; torch.Tensor(...), torch.ones(...) and "
-            "torch.zeros(...) make floats. (These do not matter: the order.)",
+            "torch.zeros(...) make floats.",
             id="dtype",
         ),
         pytest.param(
             TENSOR[:2],
             TENSOR,
-            "Its shape is (2,), expected (3,). (These do not matter: the order.)",
+            "Its shape is (2,), expected (3,).",
             id="shape",
         ),
     ],
 )
 def test_wrong_in_any_order(told, found, expected, message):
-    wrong = told("value", found, expected, order="any")
-    assert wrong is not None
-    assert wrong.startswith(message)
+    assert told("value", found, expected, order="any") == message
 
 
 VECTORS = np.array([[0.6, 0.8, 0.0], [-0.8, 0.6, 0.0], [0.0, 0.0, 1.0]])

@@ -174,6 +174,7 @@ def test_loops_inside_c_show_in_time(source, reference):
     assert told(reference, reference, "long") is None
 
 
+SIZES = "new sizes multiplied must give the number of elements; one of them may be -1."
 RIGHT_FOR = "It is right for input of shape (8, 4), but not for "
 
 
@@ -192,12 +193,14 @@ RIGHT_FOR = "It is right for input of shape (8, 4), but not for "
         ),
         pytest.param(
             "def f(x): return x.reshape(-1, 4) * 2",
-            "shape (3, 5). line 1: ValueError: cannot reshape array of size 15 into shape (4)",
+            "shape (3, 5). line 1: ValueError: cannot reshape array of size 15 into shape (4). The "
+            + SIZES,
             id="raises",
         ),
         pytest.param(
             "def f(x): return x.reshape(8, 4) * 2",
-            "shape (64, 4). line 1: ValueError: cannot reshape array of size 256 into shape (8,4)",
+            "shape (64, 4). line 1: ValueError: cannot reshape array of size 256 into shape (8,4). "
+            "The " + SIZES,
             id="raises for the large one",
         ),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 
@@ -82,6 +83,43 @@ def test_a_set_with_mistakes_does_not_stop_the_others(grade, wrong_answers, make
     assert "Unknown check `typ`; did you mean `type`?" in ran.err
     assert "There is no problem set “nosuch”." in ran.err
     assert "  ✓ tiny proves itself.\n" in ran.out
+
+
+def test_for_programs(grade, wrong_answers, make_set):
+    (wrong_answers / "reference.py").write_text("tiny_one = 1\ntiny_two = 2\nspare = 0\n")
+    make_set("problems/bad", **{"slug: tiny": "slug: bad", "check: type": "check: typ"})
+    ran = grade("verify", "tiny", "bad", *QUICK, "--format", "json")
+    assert ran.status == 2
+    tiny, bad = (made := json.loads(ran.out))["sets"]
+    assert (made["schema"], made["seed"]) == (1, 5)
+    (survivor,) = tiny["mutants"].pop("survivors")
+    assert tiny == {
+        "set": "tiny",
+        "proven": False,
+        "items": 3,
+        "wrong_answers": 3,
+        "faults": [],
+        "mutants": {
+            "killed": 4,
+            "rate": 0.8,
+            "wanted": 0.95,
+            "left_out": 0,
+            "equivalent": [],
+            "stale": [],
+        },
+    }
+    assert (survivor["line"], survivor["kind"]) == (3, "constant")
+    assert survivor["change"] == "spare = 0 -> spare = 1"
+    assert survivor["diff"].endswith("-spare = 0\n+spare = 1")
+    assert (bad["set"], bad["proven"], bad["items"], bad["mutants"]) == ("bad", False, None, None)
+    assert "Unknown check `typ`; did you mean `type`?" in bad["faults"][1]
+    assert "To repeat with the same random numbers: --seed 5\n" in ran.err
+
+
+def test_a_format_that_there_is_not(grade):
+    ran = grade("verify", "tiny", "--format", "xml")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--format terminal, --format json" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from grader.compare import array_of, nearest_to
-from grader.compare.freedom import free, packed
+from grader.compare import array_of
+from grader.compare.freedom import free, nearest_to, packed
 from grader.model.values import ArrayValue
 
 LIKE = ArrayValue(library="numpy", type="numpy.ndarray", dtype="float64", shape=())

@@ -200,6 +200,33 @@ def test_what_is_wrong(found, expected, message):
 
 
 @pytest.mark.parametrize(
+    ("found", "expected", "message"),
+    [
+        pytest.param(t(0.1).item(), 0.2, "It is 0.1, expected 0.2.", id="from a float32"),
+        pytest.param(
+            t(0.1).item(), 0.1, "It is 0.10000000149011612, expected 0.1.", id="told apart"
+        ),
+        pytest.param(
+            1 / 3, 0.5, "It is 0.3333333333333333, expected 0.5.", id="a float of its own"
+        ),
+        pytest.param(123456792.0, 0.5, "It is 123456792.0, expected 0.5.", id="whole"),
+        pytest.param(1e300, 0.5, "It is 1e+300, expected 0.5.", id="too large for a float32"),
+        pytest.param(inf, 0.5, "It is inf, expected 0.5.", id="infinite"),
+        pytest.param([t(0.1).item()], [1], "It is [0.1], expected [1].", id="in a list"),
+        pytest.param(
+            t([0.1]),
+            t([0.7]),
+            "1 of 1 elements is wrong, at index [0]: it is 0.1, expected 0.7.",
+            id="float32",
+        ),
+    ],
+)
+def test_numbers_have_as_many_digits_as_their_type(found, expected, message):
+    how = {"rtol": 0.0, "atol": 0.0} if expected == 0.1 else {}
+    assert told(found, expected, **how) == message
+
+
+@pytest.mark.parametrize(
     "value",
     [
         pytest.param(None, id="None"),
@@ -424,6 +451,55 @@ SIZE = ".size() or .shape, without an index, gives the whole size."
             "It is the bool True, but an int is expected. True and False are not counted as "
             "numbers here.",
             id="bool for int",
+        ),
+        pytest.param(
+            t(True),
+            ("bool",),
+            "It is a 0-d tensor of dtype torch.bool, but a bool is expected. bool(...) makes a "
+            "Python bool of it.",
+            id="0-d tensor for bool",
+        ),
+        pytest.param(
+            np.array([True, False]),
+            ("bool",),
+            "It is a NumPy array of shape (2,) and dtype bool, but a bool is expected. .all() or "
+            ".any() makes one of its elements, and bool(...) a Python bool of that.",
+            id="array for bool",
+        ),
+        pytest.param(
+            0.0,
+            ("bool",),
+            "It is the float 0.0, but a bool is expected. Write True or False instead of a number.",
+            id="float for bool",
+        ),
+        pytest.param(
+            t(1.0),
+            ("function",),
+            "It is a 0-d tensor of dtype torch.float32, but a function is expected. Name the "
+            "function without calling it.",
+            id="result for function",
+        ),
+        pytest.param(
+            len,
+            ("function",),
+            "It is the function len itself, not its result, but a function is expected.",
+            id="another kind of function",
+        ),
+        pytest.param(
+            t([1.0]).max(dim=0),
+            ("torch.Tensor",),
+            "It is an object of type torch.return_types.max, but a tensor is expected. It holds "
+            "several results: choose the one that is asked for by its name (such as .values) or "
+            "its place (such as [0]).",
+            id="several results for tensor",
+        ),
+        pytest.param(
+            np.linalg.svd(np.eye(2)),
+            ("numpy.ndarray",),
+            "It is an object of type numpy.linalg._linalg.SVDResult, but a NumPy array is "
+            "expected. It holds several results: choose the one that is asked for by its name "
+            "(such as .values) or its place (such as [0]).",
+            id="several results for array",
         ),
         pytest.param(
             "1",

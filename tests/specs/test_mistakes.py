@@ -85,6 +85,14 @@ def one(**changed: str | None) -> str:
             id="a language misspelt",
         ),
         pytest.param(
+            one(title="{en: Hello, world, ko: 안녕}"),
+            [
+                "set.yaml:8:38: items[0].title.world: Unknown language `world`. Known: en, ko. If "
+                "it belongs to a text that has a comma, put the text in quotes."
+            ],
+            id="a comma in a text",
+        ),
+        pytest.param(
             one(title="{en: 3}"),
             [f"set.yaml:8:31: items[0].title.en: Expected text, found the number 3. {QUOTES}"],
             id="a number in one language",

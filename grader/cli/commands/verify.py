@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.cli.layout import HelpInWords
 from grader.cli.numbers import percent, whole
 from grader.cli.options import lang
-from grader.cli.values import Read, seed
+from grader.cli.values import Read, proof_format, seed
 from grader.cli.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from grader.cli.screen import Screen
     from grader.proof import Options, Workers
 
+SCHEMA = 1
 PROVEN, NOT_PROVEN = 0, 1
 MOST_JOBS, MOST_RUNS = 256, 1000
 
@@ -68,6 +71,13 @@ def _params(say: Words) -> list[click.Parameter]:
             help=say("How many of a hundred mutants must be caught; else 95."),
         ),
         click.Option(["--no-mutants"], is_flag=True, help=say("Make no mutants.")),
+        click.Option(
+            ["--format"],
+            type=Read(proof_format, "format"),
+            metavar="NAME",
+            default="terminal",
+            help=say("terminal, to read; or json, for programs."),
+        ),
         lang(say),
     ]
 
@@ -80,29 +90,36 @@ def _run(
     seed: int | None,
     min_kill_rate: float,
     no_mutants: bool,
+    format: str,  # noqa: A002  the option's name
     lang: str | None,  # noqa: ARG001  language_of has read it
 ) -> int:
+    import json
     import secrets
 
     from grader.cli.screen import Screen
     from grader.model.message import say
     from grader.proof import Options, open_workers
 
-    screen = Screen(words.language)
+    screen = Screen(words.language, for_programs=format == "json")
     first = secrets.randbits(31) if seed is None else seed
     options = Options(seed=first, runs=runs, wrong_runs=min(3, runs), mutants=not no_mutants)
     with open_workers(jobs) as workers:
-        status = max(_verify(each, options, min_kill_rate, workers, screen) for each in sets)
+        ends = [_verify(each, options, min_kill_rate, workers, screen) for each in sets]
+    if format == "json":
+        proofs = {"schema": SCHEMA, "seed": first, "sets": [data for _, data in ends]}
+        screen.write(json.dumps(proofs, ensure_ascii=False, indent=2) + "\n")
     screen.tell(say("To repeat with the same random numbers: {option}", option=f"--seed {first}"))
-    return status
+    return max(status for status, _ in ends)
 
 
-def _verify(name: str, options: Options, least: float, workers: Workers, screen: Screen) -> int:
-    """The exit status of one set; a set that cannot be read does not stop the others."""
+def _verify(
+    name: str, options: Options, least: float, workers: Workers, screen: Screen
+) -> tuple[int, Mapping[str, Any]]:
+    """The exit status of one set, and its result; one that cannot be read stops no other."""
     from grader.cli.failure import tell
     from grader.cli.here import settings_here
     from grader.cli.progress import progress
-    from grader.cli.proofs import is_proven, told
+    from grader.cli.proofs import as_data, is_proven, told, unread
     from grader.cli.sets import Sets
     from grader.errors import UserError
     from grader.proof import Sitting, prove
@@ -112,7 +129,9 @@ def _verify(name: str, options: Options, least: float, workers: Workers, screen:
         with progress(screen, problem_set.slug) as step:
             proof = prove(Sitting(problem_set, workers, step), options)
     except UserError as error:
-        return tell(error, screen.catalogue.language)
+        status = tell(error, screen.catalogue.language)
+        return status, unread(name, error, screen.catalogue.render)
     for line in told(proof, least):
         screen.tell(line)
-    return PROVEN if is_proven(proof, least) else NOT_PROVEN
+    status = PROVEN if is_proven(proof, least) else NOT_PROVEN
+    return status, as_data(proof, least, screen.catalogue.render)
