@@ -14,6 +14,7 @@ from grader.grading.expectations import Expectation, expect, reference_program
 from grader.grading.flags import flags_for
 from grader.grading.judging import Judge
 from grader.grading.notes import notes_of
+from grader.grading.prints import printed_by
 from grader.grading.verdicts import Case
 from grader.grading.versions import versions_of
 from grader.grading.wishes import Wishes
@@ -102,6 +103,8 @@ class Grader:
             items=items,
             notes=notes_of(case),
             flags=flags_for(submission, first.tampering),
+            ended=tuple(first.ended),
+            printed=printed_by(first.ran),
         )
 
     def _expectations(self, reference: Session | None) -> Mapping[Key, Expectation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.model.base import Model
 from grader.model.isolation import Isolation
 from grader.model.message import Message, Text
-from grader.model.run import Place
+from grader.model.run import EndReason, Place
 from grader.model.verdict import Status
 
 
@@ -65,12 +65,21 @@ class SubmittedFiles(Model):
     digest: str
 
 
+class Printed(Model):
+    """What one piece of the program printed; `cut` if it printed more. A module is one piece."""
+
+    cell: int
+    text: str
+    cut: bool = False
+
+
 class Report(Model):
     """Schema 1. `complete` is False when an item is `broken`: the score is then not final.
 
     `started` is UTC in ISO 8601; `seconds` is wall-clock time; `seed` repeats the run.
     `problems_run` are errors of the program as a whole, in the order in which they happened;
-    `notes` are said once, above the items.
+    `notes` are said once, above the items. `ended` is why each process ended that did not survive
+    the program or a look at it. `printed` is cut, and not part of the JSON report.
     """
 
     set: str
@@ -89,3 +98,5 @@ class Report(Model):
     items: tuple[ItemResult, ...]
     notes: tuple[Message, ...] = ()
     flags: tuple[Flag, ...] = ()
+    ended: tuple[EndReason, ...] = ()
+    printed: tuple[Printed, ...] = ()

@@ -212,6 +212,9 @@ class Answer(Model):
 FromChild = Annotated[Ready | Step | Ran | Answer, Field(discriminator="kind")]
 
 
+EndReason = Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
+
+
 class Ended(Model):
     """How a child ended, in the kernel's words as the parent measured them.
 
@@ -220,7 +223,7 @@ class Ended(Model):
     not agreed), `flooded` (it sent too much).
     """
 
-    reason: Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
+    reason: EndReason
     detail: str = ""
     status: int | None = None
     seconds: float = 0.0

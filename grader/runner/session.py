@@ -14,6 +14,7 @@ from grader.model.message import say
 from grader.model.run import (
     Answer,
     Ended,
+    EndReason,
     Job,
     LayerState,
     Outcome,
@@ -62,6 +63,7 @@ class Session:
         self._current: Ran | None = None
         self.ran: Ran | None = None
         self.lost: list[Lost] = []
+        self.ended: list[EndReason] = []
         self.layers: tuple[LayerState, ...] = ()
         self.tampering: set[str] = set()
 
@@ -117,6 +119,7 @@ class Session:
         step = step or Step(cell=1, line=1)
         self._child = None
         self.lost.append(Lost(step, ended))
+        self.ended.append(ended.reason)
         reason = Raised(type="Lost", text=ended.reason)
         skip = Skip(cell=step.cell, line=step.line, reason=reason)
         self._job = self._job.model_copy(update={"skips": (*self._job.skips, skip)})
@@ -136,6 +139,7 @@ class Session:
         except ChildEndedError as error:
             self._child = None
             self._current = None
+            self.ended.append(error.ended.reason)
             return error.ended
 
     def _ask(self, child: Child, question: Question, seconds: float | None) -> Outcome:
