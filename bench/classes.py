@@ -22,7 +22,20 @@ from grader.model.run import LayerState, Place
 from grader.model.verdict import Status
 
 FAMILY = "김이박최정강조윤장임한오서신권황안송류홍"
-GIVEN = ("민준", "서연", "도윤", "지우", "하은", "시우", "수아", "예준", "지호", "하린", "유나", "건우")
+GIVEN = (
+    "민준",
+    "서연",
+    "도윤",
+    "지우",
+    "하은",
+    "시우",
+    "수아",
+    "예준",
+    "지호",
+    "하린",
+    "유나",
+    "건우",
+)
 LATIN = ("Ada", "Grace", "Alan", "Emmy", "Kurt", "Sofia", "Niels", "Maria", "José", "Zoë")
 LAST = ("Novák", "Müller", "O'Neil", "Sørensen", "García", "Kowalski", "Rossi", "Dubois")
 TOPICS = (

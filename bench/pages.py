@@ -22,6 +22,11 @@ from grader.pages import class_page
 ITEMS, RUNS = 40, 5
 OPENED = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
     () => done(performance.now() / 1e3))))"""
+ACTED = """new Promise(done => {
+    const FIND = document.getElementById('find'), start = performance.now();
+    ACTION;
+    requestAnimationFrame(() => setTimeout(() => done((performance.now() - start) / 1e3)));
+})"""
 WORK = {
     "sort by an item": "document.querySelectorAll('#heads th')[9].click()",
     "find a name": "FIND.value = '김'; FIND.dispatchEvent(new Event('input'))",
@@ -54,9 +59,7 @@ def measured(browser: Browser, folder: Path, students: int) -> bool:
     """Makes, opens and uses one page."""
     problem_set = made_set(ITEMS)
     clock = time.perf_counter()
-    text = class_page(
-        made_outcomes(problem_set, students), problem_set, catalogue("en"), link=link
-    )
+    text = class_page(made_outcomes(problem_set, students), problem_set, catalogue("en"), link=link)
     made = time.perf_counter() - clock
     path = folder / f"{students}.html"
     path.write_text(text, "utf-8")
@@ -76,13 +79,7 @@ def opened(browser: Browser, path: Path) -> float:
 
 def acted(browser: Browser, action: str) -> float:
     """Seconds from an action to the frame that shows what it did."""
-    return float(
-        browser.value(
-            f"""new Promise(done => {{
-            const FIND = document.getElementById('find'), start = performance.now(); {action};
-            requestAnimationFrame(() => setTimeout(() => done((performance.now() - start) / 1e3))) }})"""
-        )
-    )
+    return float(browser.value(ACTED.replace("ACTION", action)))
 
 
 if __name__ == "__main__":

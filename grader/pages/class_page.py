@@ -17,7 +17,7 @@ from grader.model.message import say, say_count
 from grader.model.problem_set import ProblemSet
 from grader.model.report import Report
 from grader.pages.document import document, json_block
-from grader.pages.filters import LETTERS, TILES, filters
+from grader.pages.filters import LETTERS, TAGS, TILES, filters
 from grader.pages.histogram import histogram
 from grader.pages.marks import Mark, marks
 from grader.pages.misses import Column, Misses
@@ -158,6 +158,7 @@ class _ClassPage:
             "best": points(best),
             "items": [[each.title, each.problem, each.points] for each in columns],
             "marks": {each.letter: [each.glyph, each.word] for each in self._marks()},
+            "tags": {LETTERS[tag]: self._said(word) for tag, word in TAGS.items()},
             "rows": [_datum(each) for each in self._rows],
             "words": {
                 "shown": self._said(say("{shown} of {all} shown", shown="{shown}", all="{all}")),

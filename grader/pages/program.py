@@ -13,6 +13,7 @@ from grader.pages.said import Said
 from grader.reports.escape import visible
 
 MOST_LINES, LONGEST_LINE = 5_000, 2_000
+GRAVITY = "psunhfeb"
 Spot = tuple[int, int]
 """A cell's number and a line of it; line 0 is the cell as a whole."""
 
@@ -29,11 +30,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Piece:
-    """A cell, or a paragraph of a module; `notes` are what is said beside it."""
+    """A cell, or a paragraph of a module; `notes` are what is said beside it.
+
+    `right` are the notes that only say that something passed.
+    """
 
     title: str
     lines: tuple[Line, ...]
     notes: tuple[object, ...]
+    right: tuple[object, ...]
     printed: Printed | None
 
 
@@ -115,14 +120,20 @@ def _piece(
     besides: Sequence[Beside],
     printed: Printed | None,
 ) -> Piece:
-    letters = {each.spot[1]: each.letter for each in reversed(besides)}
+    letters = {each.spot[1]: each.letter for each in sorted(besides, key=_gravity)}
     cell, first = start
     return Piece(
         title=title,
         lines=tuple(_line((cell, n), text, letters) for n, text in enumerate(texts, first)),
-        notes=tuple(each.note for each in besides),
+        notes=tuple(each.note for each in besides if each.letter != "p"),
+        right=tuple(each.note for each in besides if each.letter == "p"),
         printed=printed,
     )
+
+
+def _gravity(beside: Beside) -> int:
+    """The gravest last."""
+    return GRAVITY.index(beside.letter)
 
 
 def _line(spot: Spot, text: str, letters: Mapping[int, str]) -> Line:
@@ -140,13 +151,20 @@ def _chunks(cell: Cell, *, whole: bool) -> list[tuple[int, list[str]]]:
     Only before lines that are not indented, so that functions stay in one piece.
     """
     lines = _text(cell)
-    while len(lines) > 1 and not lines[-1].strip():
-        lines.pop()
     if whole:
-        return [(1, lines)]
+        return [(1, _without_end(lines))]
     starts = [0] + [n for n in range(1, len(lines)) if _begins(lines[n - 1], lines[n])]
     ends = [*starts[1:], len(lines)]
-    return [(start + 1, lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return [
+        (start + 1, _without_end(lines[start:end])) for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _without_end(lines: list[str]) -> list[str]:
+    """The lines without the blank ones at their end; one at least."""
+    while len(lines) > 1 and not lines[-1].strip():
+        lines = lines[:-1]
+    return lines
 
 
 def _begins(before: str, line: str) -> bool:

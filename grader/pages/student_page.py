@@ -12,9 +12,10 @@ from grader.locale import Catalogue
 from grader.locale.words import LEVEL_WORDS, layer_line
 from grader.model.classroom import HandIn, Outcome
 from grader.model.message import Message, say
-from grader.model.places import where
+from grader.model.places import place_in, where
 from grader.model.problem_set import ProblemSet
 from grader.model.report import Flag, ItemResult, Report
+from grader.model.run import Place
 from grader.model.submission import Program
 from grader.pages.document import document
 from grader.pages.marks import letter_of, marks
@@ -38,6 +39,7 @@ class Shown:
     staff_note: str = ""
     looked_at: str = ""
     place: str = ""
+    line: str = ""
     anchor: str = ""
     hidden: bool = False
 
@@ -104,7 +106,7 @@ class _StudentPage:
             if item.hidden and not self.staff:
                 yield self._hidden(item, name), None
             else:
-                spot = spot_of(item.evidence.place if item.evidence else None, self.program)
+                spot = spot_of(_place(item), self.program)
                 yield self._shown(item, name, spot), spot
 
     def _hidden(self, item: ItemResult, name: str) -> Shown:
@@ -132,6 +134,7 @@ class _StudentPage:
             staff_note=said.lines(item.staff_note) if item.staff_note and self.staff else "",
             looked_at=said(_found(item)),
             place=said(place),
+            line=said(say("line {line}", line=spot[1])) if spot and spot[1] else "",
             anchor=anchor(spot) if spot else "",
             hidden=item.hidden,
         )
@@ -195,8 +198,15 @@ def _found(item: ItemResult) -> Message | str:
 
 
 def _elsewhere(item: ItemResult) -> Message | str:
-    place = item.evidence.place if item.evidence else None
+    place = _place(item)
     return where(place) if place else ""
+
+
+def _place(item: ItemResult) -> Place | None:
+    """Where the value was made; of what is not there, the place that its message names."""
+    if item.evidence is not None and item.evidence.place is not None:
+        return item.evidence.place
+    return place_in(item.message) if item.message is not None else None
 
 
 def _facts(hand_in: HandIn, report: Report | None) -> Iterator[Message]:

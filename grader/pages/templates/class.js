@@ -58,7 +58,7 @@
     if (datum[LINK]) name.href = datum[LINK];
     else name.removeAttribute("href");
     row.cells[1].textContent = datum[SCORE] === null ? "" : datum[SCORE];
-    row.cells[2].textContent = datum[MARKS] ? datum[TIME].toFixed(1) : "";
+    row.cells[2].textContent = datum[MARKS] ? datum[TIME].toFixed(datum[TIME] < 9.95 ? 2 : 1) : "";
     for (let item = 0; item < data.items.length; item += 1) {
       const letter = datum[MARKS][item] ?? "";
       const cell = row.cells[item + FIXED];
@@ -111,7 +111,8 @@
     }
     const datum = data.rows[order[at.row]];
     const score = datum[SCORE] === null ? data.words.nothing : `${datum[SCORE]} / ${data.best}`;
-    const parts = [datum[NAME], score];
+    const tags = [...datum[TAGS]].map((letter) => data.tags[letter]).join(", ");
+    const parts = [datum[NAME], score, tags];
     const item = data.items[at.column - FIXED];
     if (item) parts.push(`${item[1]}: ${item[0]}`, (data.marks[datum[MARKS][at.column - FIXED]] ?? ["", ""]).join(" "));
     told.textContent = parts.filter((part) => part.trim()).join(" · ");
