@@ -10,7 +10,7 @@ from grader.model.report import Printed
 from grader.model.run import Place
 from grader.model.submission import Cell, Program
 from grader.pages.said import Said
-from grader.reports.escape import visible
+from grader.reports.escape import TAB, visible
 
 MOST_LINES, LONGEST_LINE = 5_000, 2_000
 GRAVITY = "psunhfeb"
@@ -137,7 +137,7 @@ def _gravity(beside: Beside) -> int:
 
 
 def _line(spot: Spot, text: str, letters: Mapping[int, str]) -> Line:
-    shown = visible(text[:LONGEST_LINE], lines=True) + ("…" if text[LONGEST_LINE:] else "")
+    shown = visible(text[:LONGEST_LINE].expandtabs(TAB)) + ("…" if text[LONGEST_LINE:] else "")
     return Line(spot[1], anchor(spot), shown, letters.get(spot[1], ""))
 
 

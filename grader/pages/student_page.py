@@ -51,15 +51,18 @@ def student_page(
     *,
     program: Program | None,
     staff: bool,
+    remark: Message | None = None,
 ) -> str:
     """The page as HTML; `program` is what was handed in, None if it cannot be read any more.
+
+    `remark` is said beside the score: what the course's rules make of it, for example.
 
     Without `staff`, nobody learns of staff notes and flags, nor more of a hidden item than its
     status and its points.
     """
-    return document(
-        "student", catalogue, _StudentPage(outcome, problem_set, catalogue, program, staff).view()
-    )
+    made = _StudentPage(outcome, problem_set, catalogue, program, staff)
+    view = made.view() | {"remark": Said(catalogue)(remark or "")}
+    return document("student", catalogue, view)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,6 @@ WORDS: Mapping[str, Message] = MappingProxyType(
         "scores_about": say("How many students reached which score."),
         "score": say("score"),
         "students": say("students"),
-        "from": say("from"),
-        "up_to": say("up to"),
         "as_table": say("The same as a table"),
         "look_here": say("For you to look at"),
         "nothing_here": say("Nothing. Everything was graded as usual."),
