@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grader.model.message import Message, say
 from grader.model.run import Place
+
+PLACES = (
+    "cell {cell}, line {line}",
+    "cell {cell}",
+    "{file}, line {line}",
+    "line {line}",
+)
+"""The templates of `where`."""
 
 
 def where(place: Place) -> Message:
@@ -15,3 +25,22 @@ def where(place: Place) -> Message:
     if place.file is not None and place.line is not None:
         return say("{file}, line {line}", file=place.file, line=place.line)
     return say("line {line}", line=place.line or 1)
+
+
+def place_in(message: Message) -> Place | None:
+    """The first place that a message names by `where`, however deep within it."""
+    return next(_places(message), None)
+
+
+def _places(message: Message) -> Iterator[Place]:
+    values = message.values
+    if message.template in PLACES:
+        cell, line, file = (values.get(name) for name in ("cell", "line", "file"))
+        yield Place(
+            cell=cell if isinstance(cell, int) else None,
+            line=line if isinstance(line, int) else None,
+            file=file[:200] if isinstance(file, str) else None,
+        )
+    for value in values.values():
+        if isinstance(value, Message):
+            yield from _places(value)

@@ -1,0 +1,171 @@
+"""A student's program in the pieces that a page shows, each with what is said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.model.message import Message, say
+from grader.model.report import Printed
+from grader.model.run import Place
+from grader.model.submission import Cell, Program
+from grader.pages.said import Said
+from grader.reports.escape import TAB, visible
+
+MOST_LINES, LONGEST_LINE = 5_000, 2_000
+GRAVITY = "psunhfeb"
+Spot = tuple[int, int]
+"""A cell's number and a line of it; line 0 is the cell as a whole."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """`anchor` is where links lead; `letter` is the status of the worst that is said of it."""
+
+    number: int
+    anchor: str
+    text: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A cell, or a paragraph of a module; `notes` are what is said beside it.
+
+    `right` are the notes that only say that something passed.
+    """
+
+    title: str
+    lines: tuple[Line, ...]
+    notes: tuple[object, ...]
+    right: tuple[object, ...]
+    printed: Printed | None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Something to say about a spot of the program; `letter` is its status."""
+
+    spot: Spot
+    letter: str
+    note: object
+
+
+def spot_of(place: Place | None, program: Program | None) -> Spot | None:
+    """The spot of the program that the place is; None if it is elsewhere or nowhere."""
+    if place is None or program is None:
+        return None
+    cell = _cell_of(place, program)
+    return None if cell is None else (cell.number, _line_of(place, cell))
+
+
+def _cell_of(place: Place, program: Program) -> Cell | None:
+    if program.kind == "notebook":
+        return next((cell for cell in program.cells if cell.number == place.cell), None)
+    here = place.file in (None, program.name) and place.line is not None
+    return program.cells[0] if here and program.cells else None
+
+
+def _line_of(place: Place, cell: Cell) -> int:
+    line = place.line or 0
+    return line if 0 < line <= len(_text(cell)) else 0
+
+
+def anchor(spot: Spot) -> str:
+    """The name of the spot within the page."""
+    cell, line = spot
+    return f"c{cell}-{line}" if line else f"c{cell}"
+
+
+def spot_words(spot: Spot, program: Program) -> Message:
+    """The spot as people call it."""
+    cell, line = spot
+    if program.kind == "module":
+        return say("line {line}", line=line)
+    if line:
+        return say("cell {cell}, line {line}", cell=cell, line=line)
+    return say("cell {cell}", cell=cell)
+
+
+def pieces(
+    program: Program,
+    besides: Sequence[Beside],
+    printed: Iterable[Printed],
+    said: Said,
+) -> Iterator[Piece]:
+    """The pieces in their order; a module's print stands beside its last one."""
+    by_cell = {each.cell: each for each in printed}
+    for cell in program.cells:
+        here = [each for each in besides if each.spot[0] == cell.number]
+        chunks = _chunks(cell, whole=program.kind == "notebook")
+        for number, (first, texts) in enumerate(chunks, 1):
+            title = say("cell {cell}", cell=cell.number) if program.kind == "notebook" else ""
+            yield _piece(
+                said(title),
+                (cell.number, first),
+                texts,
+                [each for each in here if _within(each.spot[1], first, texts)],
+                by_cell.get(cell.number) if number == len(chunks) else None,
+            )
+
+
+def _within(line: int, first: int, texts: Sequence[str]) -> bool:
+    return max(line, 1) in range(first, first + max(len(texts), 1))
+
+
+def _piece(
+    title: str,
+    start: Spot,
+    texts: Sequence[str],
+    besides: Sequence[Beside],
+    printed: Printed | None,
+) -> Piece:
+    letters = {each.spot[1]: each.letter for each in sorted(besides, key=_gravity)}
+    cell, first = start
+    return Piece(
+        title=title,
+        lines=tuple(_line((cell, n), text, letters) for n, text in enumerate(texts, first)),
+        notes=tuple(each.note for each in besides if each.letter != "p"),
+        right=tuple(each.note for each in besides if each.letter == "p"),
+        printed=printed,
+    )
+
+
+def _gravity(beside: Beside) -> int:
+    """The gravest last."""
+    return GRAVITY.index(beside.letter)
+
+
+def _line(spot: Spot, text: str, letters: Mapping[int, str]) -> Line:
+    shown = visible(text[:LONGEST_LINE].expandtabs(TAB)) + ("…" if text[LONGEST_LINE:] else "")
+    return Line(spot[1], anchor(spot), shown, letters.get(spot[1], ""))
+
+
+def _text(cell: Cell) -> list[str]:
+    return cell.source.replace("\r\n", "\n").split("\n")[:MOST_LINES]
+
+
+def _chunks(cell: Cell, *, whole: bool) -> list[tuple[int, list[str]]]:
+    """First line's number and lines: all of it, or cut where text begins after a blank line.
+
+    Only before lines that are not indented, so that functions stay in one piece.
+    """
+    lines = _text(cell)
+    if whole:
+        return [(1, _without_end(lines))]
+    starts = [0] + [n for n in range(1, len(lines)) if _begins(lines[n - 1], lines[n])]
+    ends = [*starts[1:], len(lines)]
+    return [
+        (start + 1, _without_end(lines[start:end])) for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _without_end(lines: list[str]) -> list[str]:
+    """The lines without the blank ones at their end; one at least."""
+    while len(lines) > 1 and not lines[-1].strip():
+        lines = lines[:-1]
+    return lines
+
+
+def _begins(before: str, line: str) -> bool:
+    return not before.strip() and bool(line) and not line[0].isspace()
