@@ -40,6 +40,8 @@ def visible(text: str, *, lines: bool = False) -> str:
     On one line, unless `lines`: then line breaks stay, and a tab becomes spaces up to the next
     multiple of four, so that a caret below it still points at the same character.
     """
+    if text.isprintable():
+        return text
     if lines:
         return "\n".join(visible(each.expandtabs(TAB)) for each in _split(text))
     return "".join(_escaped(each) if acts(each) else each for each in text)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import partial
 
 from grader.reports.escape import acts, fits
+
+UNSURE = re.compile(r"[^\n -~]")
+"""Whatever is not ASCII that can be seen."""
 
 
 def json_text(tree: object, encoding: str = "utf-8") -> str:
@@ -14,12 +19,13 @@ def json_text(tree: object, encoding: str = "utf-8") -> str:
     program reads the same text.
     """
     written = json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2)
-    return "".join(_written(each, encoding) for each in written) + "\n"
+    return UNSURE.sub(partial(_written, encoding), written) + "\n"
 
 
-def _written(character: str, encoding: str) -> str:
+def _written(encoding: str, found: re.Match[str]) -> str:
+    character = found[0]
     if character.isascii():
-        return character if character == "\n" or character.isprintable() else _escape(character)
+        return _escape(character)
     return _escape(character) if acts(character) or not fits(character, encoding) else character
 
 

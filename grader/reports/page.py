@@ -86,6 +86,8 @@ class Page:
             yield Line(" " * start.cell_len) + Line(other, style)
 
     def _wrapped(self, text: str, width: int) -> list[str]:
+        if cell_len(text) <= width and text.isprintable():
+            return [text.rstrip()]
         lines = Line(text).wrap(
             self._console(StringIO()), max(width, 1), overflow="fold", tab_size=1
         )
@@ -93,6 +95,8 @@ class Page:
 
     def written(self, lines: Iterable[Line]) -> str:
         """The lines as one string, with ANSI colours if the page has any."""
+        if not self.color:
+            return "".join(f"{line.plain.rstrip()}\n" for line in lines)
         paper = StringIO()
         console = self._console(paper)
         for line in lines:
