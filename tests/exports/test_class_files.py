@@ -20,11 +20,12 @@ from grader.model.course import Policy
 from grader.model.isolation import Isolation
 from grader.model.message import Message, Text, say
 from grader.model.report import ItemResult, Report, SubmittedFiles, Versions
+from grader.reports.escape import visible
 
 HERE = Path(__file__).parent
 EN = catalogue("en")
 HOSTILE = '=HYPERLINK("http://example.org","이기")\r\n\x1b[2J\u202e,"'
-SHOWN = r"""=HYPERLINK("http://example.org","이기")\r\n\x1b[2J\u202e,\""""[:-2] + '"'
+SHOWN = visible(HOSTILE)
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from grader.errors import UsageError
 from grader.exports.sheet import number_in, number_like, read_sheet
 
-text = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-plain = st.text("ab,;\"\r\n' =가\t", max_size=6)
+text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=8)
+plain = st.text("ab,;\"\n' =가\t", max_size=6)
 
 
 def written(rows, *, quoting=csv.QUOTE_MINIMAL, end="\r\n", delimiter=",", bom=False) -> bytes:
@@ -120,7 +120,7 @@ def test_a_row_without_the_cell():
     with pytest.raises(UsageError) as caught:
         sheet.changed({(1, 1): "x"})
     assert str(caught.value) == (
-        "x.csv, line 2: this row has 1 cells, the first row has 2. Download the file again."
+        "x.csv, line 2: this row has fewer cells than the first. Download the file again."
     )
 
 
