@@ -205,5 +205,5 @@ def test_nobody_matches(mark, book):
 
 
 def test_a_set_with_one_title_for_everybody(mark, book):
-    found = fill(EXPORT, book(mark("101"), title=Text("Another"), max_score=5))
-    assert rows_of(found.data)[2][6] == "10"
+    found = fill(EXPORT, book(mark("101", score=4.0), title=Text("Another"), max_score=5))
+    assert rows_of(found.data)[2][6] == "4"

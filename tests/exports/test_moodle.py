@@ -16,9 +16,9 @@ ENGLISH = (
     'changed","Last modified (submission)","Last modified (grade)","Feedback comments"\r\n'
     '"Participant 101","김하나",hana@example.org,"Submitted for grading - ",,10.00,Yes,"Friday, 20 '
     'November 2026, 1:02 PM",-,\r\n'
-    '"Participant 102","Sam ""S"" Lee",sam@example.org,Submitted,5.00,10.00,Yes,-,-,"<p>old</p>"\r\n'
+    '"Participant 102","Sam ""S"" Lee",s@example.org,Submitted,5.00,10.00,Yes,-,-,"<p>old</p>"\r\n'
     '"Participant 103",ONeil,ann@example.org,Submitted,,10.00,No,-,-,\r\n'
-    '"Participant 999","Not, Ours",x@example.org,"No submission",-,10.00,Yes,-,-,"<p>a\r\nb</p>"\r\n'
+    '"Participant 999","Not, Ours",x@example.org,"Nothing yet",-,10.00,Yes,-,-,"<p>a\r\nb</p>"\r\n'
 )
 KOREAN = (
     '\ufeff식별자,이름,이메일,상태,성적,"최대 성적","성적을 바꿀 수 있음","마지막 수정됨(제출)",'
