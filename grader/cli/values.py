@@ -21,7 +21,7 @@ MEMORY = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?", re.IGNORECAS
 LEAST_MEMORY = 16 << 20
 LONGEST_SECONDS = 24 * 60 * 60
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
-FORMATS = ("terminal", "json")
+FORMATS = ("terminal", "json", "junit", "exercism", "check50")
 
 
 class Read(ParamType):
