@@ -35,7 +35,7 @@ class ReportWriter:
             encoding="utf-8" if to_file else self._screen.encoding,
             staff=self._options.staff,
         )
-        if self._several and self._options.format != "json":
+        if self._several and self._options.format == "terminal":
             text = f"{visible(file)}:\n\n{text}\n"
         self._put(text)
 

@@ -38,14 +38,14 @@ def _rows(book: Gradebook, catalogue: Catalogue, include_incomplete: bool) -> It
 def _fixed(
     book: Gradebook, mark: Mark, catalogue: Catalogue, include_incomplete: bool
 ) -> list[Cell]:
-    student, came = mark.student, mark.status != "missing"
+    student, came, graded = mark.student, mark.status != "missing", mark.raw is not None
     return [
         *(student.id, student.name, student.email, student.sid, mark.status),
         *(final_score(mark, include_incomplete=include_incomplete), book.max_score),
-        *(mark.raw, book.raw_max, mark.penalty if mark.raw is not None else None),
+        *(mark.raw, book.raw_max, mark.penalty if graded else None),
         *(mark.late if came else None, mark.submitted),
         *(mark.attempt or None, mark.attempts or None),
-        *(mark.flags if mark.raw is not None else None, round(mark.seconds, 3) if came else None),
+        *(mark.flags if graded else None, round(mark.seconds, 3) if graded else None),
         *(mark.isolation, mark.shown, _notes(book, mark, catalogue)),
     ]
 

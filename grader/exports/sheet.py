@@ -67,12 +67,10 @@ class Sheet:
             return row.cells[column]
         raise UsageError(
             say(
-                "{file}, line {line}: this row has {count} cells, the first row has {more}. "
-                "Download the file again.",
+                "{file}, line {line}: this row has fewer cells than the first. Download the file "
+                "again.",
                 file=self.file,
                 line=row.line,
-                count=len(row.cells),
-                more=len(self.rows[0].cells),
             )
         )
 
@@ -124,7 +122,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _rows(text: str, delimiter: str, file: str) -> tuple[Row, ...]:
-    cell_form = re.compile(rf'"([^"]*(?:""[^"]*)*)"|([^{delimiter}\r\n]*)')
+    cell_form = re.compile(rf'"([^"]*(?:""[^"]*)*)"|((?!")[^{delimiter}\r\n]*)')
     end_form = re.compile(rf"{delimiter}|\r\n|\r|\n|\Z")
     rows: list[Row] = []
     cells: list[Cell] = []

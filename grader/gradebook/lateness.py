@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from grader.model.base import Model
 from grader.model.classroom import HandIn
 from grader.model.course import Late, Policy
 from grader.model.message import Message, say, say_count
 
-UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
+UNITS: Mapping[str, timedelta] = MappingProxyType(
+    {"day": timedelta(days=1), "hour": timedelta(hours=1)}
+)
 
 
 class Lateness(Model):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 from grader.gradebook.lateness import Lateness
 from grader.model.base import Model
@@ -11,7 +12,9 @@ from grader.model.course import Policy, Scale
 from grader.model.gradebook import Column
 from grader.model.message import Message, say_count
 
-ROUNDINGS = {"nearest": ROUND_HALF_UP, "up": ROUND_CEILING, "down": ROUND_FLOOR}
+ROUNDINGS: Mapping[str, str] = MappingProxyType(
+    {"nearest": ROUND_HALF_UP, "up": ROUND_CEILING, "down": ROUND_FLOOR}
+)
 
 
 class Scored(Model):
@@ -33,7 +36,8 @@ def scored(
     """The mark for those item scores.
 
     First the lowest problems are dropped; the share earned of what is left is the share of the
-    maximum; then lateness is taken off, never below 0. Both numbers are rounded at the end.
+    maximum; then lateness is taken off, never below 0. Both numbers are rounded at the
+    end, never beyond the maximum.
     """
     full = max_score(columns, policy)
     problems = _by_problem(columns, scores)
@@ -88,7 +92,8 @@ def _rounded(score: float, scale: Scale | None) -> float:
     if scale is None:
         return _exact(score)
     step = Decimal(1).scaleb(-scale.decimals)
-    return float(Decimal(format(score, ".12g")).quantize(step, ROUNDINGS[scale.rounding]))
+    rounded = Decimal(format(score, ".12g")).quantize(step, ROUNDINGS[scale.rounding])
+    return min(float(rounded), scale.to)
 
 
 def _exact(score: float) -> float:

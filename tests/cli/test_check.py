@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -66,6 +67,15 @@ def test_json_of_several_files_is_one_line_each(grade, right):
         "are",
     }
     assert report["score"] == 3.5
+
+
+def test_a_format_for_programs_has_no_headings_of_ours(grade, right, wrong):
+    ran = grade("check", right, wrong, "--format", "junit")
+    assert (ran.status, ran.err) == (1, "")
+    assert ran.out.startswith("<?xml")
+    documents = [f"<?xml{each}" for each in ran.out.split("<?xml")[1:]]
+    suites = [ET.fromstring(each)[0] for each in documents]
+    assert [suite.get("failures") == "0" for suite in suites] == [True, False]
 
 
 def test_output_goes_to_the_file_and_is_whole(grade, desk, right):
