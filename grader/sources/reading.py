@@ -27,12 +27,13 @@ DECLARES = re.compile(r"\s*#\s*grader\s*:\s*(\S+)\s*")
 DECLARED_WITHIN = 30
 
 
-def read_submission(path: str | os.PathLike[str]) -> Submission:
+def read_submission(path: str | os.PathLike[str], *, alone: bool = False) -> Submission:
     """What is handed in at `path`: a `.py`, a `.ipynb`, or a folder that holds one of them.
 
     Of a folder, modules and small data files beside the submission come along as helpers; of a
-    single file, only the sibling modules that it imports. Nothing is executed, no link is
-    followed, and everything has a cap. SubmissionError for whatever cannot be read.
+    single file, only the sibling modules that it imports, and not even those if it is `alone`: its
+    siblings are other students'. Nothing is executed, no link is followed, and everything has a
+    cap. SubmissionError for whatever cannot be read.
     """
     given = os.fspath(path)
     state = state_of(given)
@@ -40,7 +41,7 @@ def read_submission(path: str | os.PathLike[str]) -> Submission:
         raise _unreadable(given, state)
     if stat.S_ISDIR(state.st_mode):
         return _from_folder(given)
-    return _from_file(given)
+    return _from_file(given, alone)
 
 
 def _from_folder(folder: str) -> Submission:
@@ -49,8 +50,10 @@ def _from_folder(folder: str) -> Submission:
     return _submission(main, helpers_in(folder, name), folder)
 
 
-def _from_file(file: str) -> Submission:
+def _from_file(file: str, alone: bool) -> Submission:
     main = _read_main(file)
+    if alone:
+        return _submission(main, Beside((), ()), file)
     beside = imported_beside(os.path.dirname(file), os.path.basename(file), main.trees)
     return _submission(main, beside, file)
 
