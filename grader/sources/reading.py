@@ -31,9 +31,9 @@ def read_submission(path: str | os.PathLike[str], *, alone: bool = False) -> Sub
     """What is handed in at `path`: a `.py`, a `.ipynb`, or a folder that holds one of them.
 
     Of a folder, modules and small data files beside the submission come along as helpers; of a
-    single file, only the sibling modules that it imports, and none if it is to be read `alone`:
-    what lies beside it is then somebody else's. Nothing is executed, no link is followed, and
-    everything has a cap. SubmissionError for whatever cannot be read.
+    single file, only the sibling modules that it imports, and not even those if it is `alone`: its
+    siblings are other students'. Nothing is executed, no link is followed, and everything has a
+    cap. SubmissionError for whatever cannot be read.
     """
     given = os.fspath(path)
     state = state_of(given)
