@@ -1,4 +1,4 @@
-"""`python -m bench.pages [--pictures FOLDER]`: how fast the page of a large class opens.
+"""`python -m bench.pages`: how fast the page of a large class opens.
 
 The page of a thousand students and forty items, and one of ten thousand, in headless Chromium:
 from the start of navigation until the matrix is drawn.
