@@ -63,7 +63,9 @@ def measured(browser: Browser, folder: Path, students: int) -> bool:
     made = time.perf_counter() - clock
     path = folder / f"{students}.html"
     path.write_text(text, "utf-8")
-    print(f"{students} students: {path.stat().st_size / 1024:.0f} KiB, made in {made:.1f} s")
+    print(
+        f"{students} students: {path.stat().st_size / 1024:.0f} KiB, class made up and page written in {made:.1f} s"
+    )
     opening = Figure(tuple(opened(browser, path) for _ in range(RUNS)))
     print(f"  {'opened and drawn':32}{opening}")
     for name, action in WORK.items():
