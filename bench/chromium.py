@@ -110,8 +110,13 @@ class Browser:
         """Loads a file, and waits until it has."""
         self._seen.clear()
         self.call("Page.navigate", url=path.as_uri())
+        self.loaded()
+
+    def loaded(self) -> None:
+        """Waits for the page that is being loaded, and forgets that it was."""
         while "Page.loadEventFired" not in self._seen:
             self._note(self._next())
+        self._seen.clear()
 
     def value(self, expression: str) -> Any:  # noqa: ANN401
         """What an expression is in the page; of a promise, what it comes to."""

@@ -1,4 +1,4 @@
-"""`python -m bench.pages [--pictures FOLDER]`: how fast the page of a large class opens.
+"""`python -m bench.pages`: how fast the page of a large class opens.
 
 The page of a thousand students and forty items, and one of ten thousand, in headless Chromium:
 from the start of navigation until the matrix is drawn.
@@ -63,7 +63,8 @@ def measured(browser: Browser, folder: Path, students: int) -> bool:
     made = time.perf_counter() - clock
     path = folder / f"{students}.html"
     path.write_text(text, "utf-8")
-    print(f"{students} students: {path.stat().st_size / 1024:.0f} KiB, made in {made:.1f} s")
+    size = path.stat().st_size / 1024
+    print(f"{students} students: {size:.0f} KiB; the class made up and its page in {made:.1f} s")
     opening = Figure(tuple(opened(browser, path) for _ in range(RUNS)))
     print(f"  {'opened and drawn':32}{opening}")
     for name, action in WORK.items():

@@ -14,7 +14,6 @@ WORDS: Mapping[str, Message] = MappingProxyType(
         "everyone": say("everyone"),
         "mean": say("mean"),
         "median": say("median"),
-        "out_of": say("out of"),
         "scores": say("Scores"),
         "scores_about": say("How many students reached which score."),
         "score": say("score"),

@@ -75,7 +75,7 @@ def test_scores_are_summed_up(page: Parsed, outcomes: list[Outcome], small: Prob
     scores = sorted(each.report.score for each in outcomes if each.report)
     assert small.max_score == 19
     assert scores == [16, 17, 17, 17.5, 18, 19]
-    assert "17.25 median 17.42 mean 19 out of" in page.text
+    assert "17.25 / 19 median 17.42 / 19 mean" in page.text
     assert "17.1 – 19 3" in page.text  # the same as a table
 
 
@@ -83,7 +83,7 @@ def test_final_scores_replace_those_of_reports(
     outcomes: list[Outcome], small: ProblemSet, en: Catalogue
 ) -> None:
     page = class_page(outcomes, small, en, final_score=lambda _: 50.0, highest=100)
-    assert "50 median 50 mean 100 out of" in Parsed(page).text
+    assert "50 / 100 median 50 / 100 mean" in Parsed(page).text
     assert {row[3] for row in Parsed(page).data["rows"]} == {50}
 
 
