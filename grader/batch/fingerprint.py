@@ -52,15 +52,12 @@ def _digest(file: Path) -> bytes:
     return digest.digest()
 
 
-def context_of(
-    problem_set: ProblemSet, seed: int, limits: Limits, layers_off: tuple[str, ...]
-) -> str:
+def context_of(problem_set: ProblemSet, seed: int, limits: Limits) -> str:
     """SHA-256 of whatever else a report depends on: if it differs, the report is out of date."""
     parts = (
         problem_set.digest,
         str(seed),
         limits.model_dump_json(),
-        ",".join(sorted(layers_off)),
         grader.__version__,
         python_version(),
         version("torch"),

@@ -31,12 +31,20 @@ class Plan:
     due: tuple[Work, ...]
     reused: int
     context: str
+    seed: int
 
 
 def plan(
-    hand_ins: Iterable[HandIn], journal: Journal, context: str, regrade: Sequence[str] = ()
+    hand_ins: Iterable[HandIn],
+    journal: Journal,
+    context: str,
+    seed: int,
+    regrade: Sequence[str] = (),
 ) -> Plan:
-    """What is to be done. `regrade` are patterns of students and files to grade in any case."""
+    """What is to be done in that context, of which the seed is a part.
+
+    `regrade` are patterns of students and files to grade in any case.
+    """
     works = tuple(map(_work, hand_ins))
     due: dict[str, Work] = {}
     known = 0
@@ -47,7 +55,7 @@ def plan(
             known += 1
         else:
             due.setdefault(work.fingerprint, work)
-    return Plan(works, tuple(due.values()), known, context)
+    return Plan(works, tuple(due.values()), known, context, seed)
 
 
 def _work(hand_in: HandIn) -> Work:

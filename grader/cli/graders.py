@@ -10,11 +10,9 @@ from grader.grading import Grader
 from grader.model.isolation import Isolation
 from grader.model.problem_set import ProblemSet
 from grader.model.report import Report
-from grader.model.run import Job
-from grader.model.submission import Cell, Program, Submission
+from grader.model.submission import Submission
 from grader.runner import Runner
-from grader.runner.isolation import judge_isolation
-from grader.runner.session import Session
+from grader.runner.trial import isolation_of
 
 
 class Graders:
@@ -32,14 +30,7 @@ class Graders:
 
     def isolation(self) -> Isolation:
         """How programs are kept apart here, seen by running an empty one."""
-        empty = Program(kind="module", name="empty.py", cells=(Cell(number=1, source=""),))
-        runner = self._runner()
-        session = Session(runner, Job(program=empty, seed=0, layers_off=runner.layers_off))
-        try:
-            session.run()
-        finally:
-            session.close()
-        return judge_isolation(runner.layers, session.layers)
+        return isolation_of(self._runner())
 
     def grade(
         self, submission: Submission, problem_set: ProblemSet, student: str | None = None

@@ -14,7 +14,7 @@ from grader.cli.streams import put
 from grader.cli.words import Words
 
 COMMANDS = (
-    *("check", "submit", "list", "show", "hint", "start", "doctor"),
+    *("check", "submit", "batch", "list", "show", "hint", "start", "doctor"),
     *("new", "preview", "verify", "schema", "pack"),
 )
 

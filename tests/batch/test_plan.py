@@ -43,19 +43,19 @@ def due(made):
 
 def test_everything_then_nothing_then_what_changed(journal, hand_in):
     hand_ins = [hand_in("kim"), hand_in("lee")]
-    first = plan(hand_ins, journal, "c")
+    first = plan(hand_ins, journal, "c", 7)
     assert (due(first), first.reused) == (["kim", "lee"], 0)
     settle(journal, first)
-    again = plan(hand_ins, journal, "c")
+    again = plan(hand_ins, journal, "c", 7)
     assert (due(again), again.reused) == ([], 2)
-    changed = plan([hand_in("kim", "new text"), hand_ins[1]], journal, "c")
+    changed = plan([hand_in("kim", "new text"), hand_ins[1]], journal, "c", 7)
     assert (due(changed), changed.reused) == (["kim"], 1)
 
 
 def test_another_context_makes_everything_due(journal, hand_in):
     hand_ins = [hand_in("kim")]
-    settle(journal, plan(hand_ins, journal, "c"))
-    later = plan(hand_ins, journal, "d")
+    settle(journal, plan(hand_ins, journal, "c", 7))
+    later = plan(hand_ins, journal, "d", 7)
     assert due(later) == ["kim"]
     assert list(outcomes(later, journal)()) == []
 
@@ -63,21 +63,21 @@ def test_another_context_makes_everything_due(journal, hand_in):
 @pytest.mark.parametrize("pattern", ["k*", "Kim*", "kim@x", "77", "kim.py"])
 def test_regrade_by_pattern(journal, hand_in, pattern):
     hand_ins = [hand_in("kim", name="Kim Min", email="kim@x", sid="77"), hand_in("lee")]
-    settle(journal, plan(hand_ins, journal, "c"))
-    again = plan(hand_ins, journal, "c", [pattern])
+    settle(journal, plan(hand_ins, journal, "c", 7))
+    again = plan(hand_ins, journal, "c", 7, [pattern])
     assert (due(again), again.reused) == (["kim"], 1)
 
 
 def test_our_faults_are_tried_again(journal, hand_in):
     hand_ins = [hand_in("kim")]
-    settle(journal, plan(hand_ins, journal, "c"), ours=True)
-    assert due(plan(hand_ins, journal, "c")) == ["kim"]
+    settle(journal, plan(hand_ins, journal, "c", 7), ours=True)
+    assert due(plan(hand_ins, journal, "c", 7)) == ["kim"]
 
 
 def test_the_same_bytes_are_graded_once_and_told_of_each(journal, hand_in, tmp_path):
     first = hand_in("kim", name="김")
     partner = first.model_copy(update={"student": Student(id="lee", name="이")})
-    made = plan([first, partner], journal, "c")
+    made = plan([first, partner], journal, "c", 7)
     assert due(made) == ["kim"]
     settle(journal, made)
     found = list(outcomes(made, journal)())
@@ -98,7 +98,7 @@ def test_vanished_bytes(journal, hand_in):
 
 
 def unreadable(journal, hand_in):
-    made = plan([hand_in], journal, "c")
+    made = plan([hand_in], journal, "c", 7)
     assert due(made) == []
     (outcome,) = outcomes(made, journal)()
     assert str(outcome.failure) == (

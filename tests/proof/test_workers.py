@@ -11,13 +11,10 @@ import pytest
 
 from grader.errors import RunnerError
 from grader.proof.outcomes import Task
-from grader.proof.workers import open_workers, processors
+from grader.proof.workers import open_workers
 
 FOLDER = str(Path(__file__).parents[2] / "problems" / "pytorch-basics")
 
-
-def test_there_is_one_for_each_processor() -> None:
-    assert 1 <= processors() <= (os.cpu_count() or 1)
 
 
 def test_a_worker_that_dies_is_our_fault_and_nothing_is_left() -> None:

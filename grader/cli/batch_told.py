@@ -1,0 +1,72 @@
+"""What a batch says at its end: what became of everybody, who needs a look, where it is."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+from grader.batch import Plan
+from grader.batch.results import Graded
+from grader.cli.batch_found import person
+from grader.cli.screen import Screen
+from grader.gradebook import attention
+from grader.model.gradebook import MarkStatus
+from grader.model.message import Message, say
+
+ALL_REPORTED, SOME_UNREADABLE, OURS = 0, 1, 3
+MOST_LISTED = 30
+
+
+def tell_results(screen: Screen, graded: Graded, made: Plan) -> None:
+    """On standard output."""
+    screen.tell(_counts(graded, made))
+    needy = [
+        (mark, reasons) for mark in graded.book.marks if (reasons := attention(graded.book, mark))
+    ]
+    if needy:
+        screen.tell(say("Needs a look:"))
+    for mark, reasons in needy[:MOST_LISTED]:
+        screen.tell(say("  - {student}: {why}", student=person(mark.student), why=reasons))
+    if len(needy) > MOST_LISTED:
+        screen.tell(say("  … and {count} more, in report.html", count=len(needy) - MOST_LISTED))
+
+
+def tell_where(screen: Screen, folder: str, seed: int) -> None:
+    """Where the results are, and how to repeat them."""
+    screen.tell(say("Gradebook: {file}", file=os.path.join(folder, "gradebook.csv")))
+    screen.tell(say("To look at: {file}", file=os.path.join(folder, "report.html")))
+    screen.tell(say("For students: {folder}", folder=os.path.join(folder, "reports")))
+    screen.tell(say("To repeat with the same random numbers: {option}", option=f"--seed {seed}"))
+
+
+def _counts(graded: Graded, made: Plan) -> Message:
+    statuses = Counter(mark.status for mark in graded.book.marks)
+    parts = tuple(_named(status, count) for status, count in statuses.items())
+    return say(
+        "Students: {parts}. Graded now: {now}; reused from before: {before}.",
+        parts=parts,
+        now=len(made.due),
+        before=made.reused,
+    )
+
+
+def _named(status: MarkStatus, count: int) -> Message:
+    match status:
+        case "graded":
+            return say("{count} graded", count=count)
+        case "incomplete":
+            return say("{count} incomplete by our fault", count=count)
+        case "unreadable":
+            return say("{count} unreadable", count=count)
+        case "broken":
+            return say("{count} broken by our fault", count=count)
+        case "missing":
+            return say("{count} missing", count=count)
+
+
+def status_of(graded: Graded) -> int:
+    """0 if every submission has a report, 1 if some could not be read, 3 if some are our fault."""
+    statuses = {mark.status for mark in graded.book.marks}
+    if statuses & {"broken", "incomplete"}:
+        return OURS
+    return SOME_UNREADABLE if "unreadable" in statuses else ALL_REPORTED

@@ -1,0 +1,6 @@
+"""Many submissions: graders on this machine, or on a Dask cluster."""
+
+from grader.engine.local import open_local
+from grader.engine.protocol import Engine
+
+__all__ = ["Engine", "open_local"]

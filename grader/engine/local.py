@@ -1,0 +1,73 @@
+"""Graders on this machine: worker processes, each with a runner of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from grader.errors import GraderError, SubmissionError
+from grader.grading import Grader
+from grader.model.classroom import HandIn, Outcome
+from grader.model.isolation import Isolation
+from grader.model.run import Limits
+from grader.runner import open_runner
+from grader.runner.trial import isolation_of
+from grader.sources import read_submission
+from grader.specs import load_set
+from grader.workers import Pool, open_pool
+
+TRIES = 2
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a worker grades with. Called in the worker; picklable."""
+
+    folder: str
+    seed: int
+    limits: Limits
+
+    @contextmanager
+    def __call__(self) -> Iterator[Callable[[HandIn], Outcome]]:
+        """A function that grades one hand-in after another."""
+        with open_runner() as runner:
+            grader = Grader(load_set(self.folder), runner, seed=self.seed, limits=self.limits)
+            yield lambda hand_in: graded(grader, hand_in)
+
+
+def graded(grader: Grader, hand_in: HandIn) -> Outcome:
+    """One hand-in's outcome."""
+    student = hand_in.student
+    try:
+        submission = read_submission(hand_in.path, alone=True)
+    except SubmissionError as error:
+        return Outcome(hand_in=hand_in, failure=error.message)
+    return Outcome(hand_in=hand_in, report=grader.grade(submission, student.name or student.id))
+
+
+@dataclass(frozen=True)
+class LocalEngine:
+    """A pool of workers."""
+
+    pool: Pool[HandIn, Outcome]
+
+    def isolation(self) -> Isolation:
+        with open_runner() as runner:
+            return isolation_of(runner)
+
+    def grade(self, hand_ins: Iterable[HandIn]) -> Iterator[Outcome]:
+        with closing(self.pool.run(hand_ins)) as answers:
+            for hand_in, came in answers:
+                yield came if isinstance(came, Outcome) else failed(hand_in, came)
+
+
+def failed(hand_in: HandIn, error: GraderError) -> Outcome:
+    return Outcome(hand_in=hand_in, failure=error.message, ours=True)
+
+
+@contextmanager
+def open_local(folder: str, *, jobs: int, seed: int, limits: Limits) -> Iterator[LocalEngine]:
+    with open_pool(jobs, Opening(folder, seed, limits), tries=TRIES) as pool:
+        pool.start()
+        yield LocalEngine(pool)
