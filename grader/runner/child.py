@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 from grader.errors import WireError
 from grader.model.run import Ended, FromChild, Job, Ready, Step
 from grader.runner.pipes import Pipes
-from grader.wire import decode_as, encode, frame_length
+from grader.wire import decode_as, decode_step, encode, frame_length
 
 FROM_CHILD: TypeAdapter[FromChild] = TypeAdapter(FromChild)
 MAX_TOTAL = 512 << 20
@@ -112,7 +112,10 @@ class Child:
             frame = bytes(self._buffer[:length])
             del self._buffer[:length]
             self._count()
-            return decode_as(FROM_CHILD, frame)
+            step = decode_step(frame)
+            return (
+                decode_as(FROM_CHILD, frame) if step is None else Step(cell=step[0], line=step[1])
+            )
         except WireError as error:
             raise self.end("garbled", str(error)) from error
 
