@@ -91,11 +91,14 @@ class Child:
         """When the program must have ended, on the monotonic clock."""
         return self._started + self.limits.program_seconds
 
-    def ask(self, record: BaseModel, seconds: float) -> FromChild:
-        """Sends a question and waits for the next frame that long."""
-        deadline = time.monotonic() + seconds
-        self._write(encode(record), deadline)
-        return self.receive(deadline)
+    def send(self, record: BaseModel, seconds: float) -> None:
+        """Sends a question, which may take that long to be taken in."""
+        self._write(encode(record), time.monotonic() + seconds)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is gone, as far as anybody has noticed."""
+        return self._ended is not None
 
     def _write(self, frame: bytes, deadline: float) -> None:
         try:
