@@ -9,6 +9,7 @@ None, bytes) or a WireError, and nothing is allocated that the caps do not allow
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -23,31 +24,41 @@ MAX_BLOB = 64 << 20
 MAX_NODES = 100_000
 MAX_DEPTH = 32
 HEADER = struct.Struct("<II")
+STEP = re.compile(rb'\{"kind":"step","cell":(0|[1-9]\d{0,8}),"line":(0|[1-9]\d{0,8})\}')
+PLAIN = frozenset({str, int, float, bool, type(None)})
 
 Tree = Any
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
 
+def encode_step(cell: int, line: int) -> bytes:
+    """The frame of a Step. A child sends as many as its program has statements."""
+    head = b'{"kind":"step","cell":%d,"line":%d}' % (cell, line)
+    return HEADER.pack(len(head), 0) + head
+
+
+def decode_step(frame: bytes) -> tuple[int, int] | None:
+    """Cell and line, if the frame is exactly one that `encode_step` makes."""
+    found = STEP.fullmatch(frame, HEADER.size)
+    if found is None or HEADER.unpack_from(frame) != (len(frame) - HEADER.size, 0):
+        return None
+    return int(found[1]), int(found[2])
+
+
 def encode(record: BaseModel) -> bytes:
     """A record as one frame."""
-    blobs: list[bytes] = []
-    head = json.dumps(
-        _lower(record.model_dump(), blobs, [0]), ensure_ascii=False, separators=(",", ":")
-    ).encode("utf-8", "surrogatepass")
-    return HEADER.pack(len(head), sum(map(len, blobs))) + head + b"".join(blobs)
+    blobs = bytearray()
 
+    def reference(node: object) -> dict[str, list[int]]:
+        if not isinstance(node, bytes):
+            raise TypeError(f"{type(node)} cannot be sent")
+        blobs.extend(node)
+        return {"$bytes": [len(blobs) - len(node), len(node)]}
 
-def _lower(node: Tree, blobs: list[bytes], size: list[int]) -> Tree:
-    if isinstance(node, bytes):
-        blobs.append(node)
-        size[0] += len(node)
-        return {"$bytes": [size[0] - len(node), len(node)]}
-    if isinstance(node, dict):
-        return {key: _lower(value, blobs, size) for key, value in node.items()}
-    if isinstance(node, (list, tuple)):
-        return [_lower(value, blobs, size) for value in node]
-    return node
+    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=reference)
+    head = encoder.encode(record.model_dump()).encode("utf-8", "surrogatepass")
+    return HEADER.pack(len(head), len(blobs)) + head + blobs
 
 
 def frame_length(start: bytes | bytearray) -> int | None:
@@ -67,14 +78,10 @@ def decode(frame: bytes) -> Tree:
     head_length, _ = HEADER.unpack_from(frame)
     start = HEADER.size + head_length
     try:
-        tree = json.loads(
-            frame[HEADER.size : start].decode("utf-8", "surrogatepass"),
-            object_pairs_hook=_object,
-            parse_constant=_constant,
-        )
+        tree = _DECODER.decode(frame[HEADER.size : start].decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise _refused(f"the head is not JSON ({type(error).__name__})") from error
-    return _Raising(memoryview(frame)[start:]).raise_(tree, 0)
+    return _Raising(memoryview(frame)[start:]).whole(tree)
 
 
 def decode_as(adapter: TypeAdapter[T], frame: bytes) -> T:
@@ -116,6 +123,9 @@ def _constant(name: str) -> Tree:
     raise ValueError(name)
 
 
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+
+
 class _Raising:
     """Turns lists into tuples and references into bytes, counting as it goes."""
 
@@ -123,20 +133,27 @@ class _Raising:
         self._blob = blob
         self._nodes = 0
 
-    def raise_(self, node: Tree, depth: int) -> Tree:
-        self._nodes += 1
-        if self._nodes > MAX_NODES or depth > MAX_DEPTH:
-            raise _refused("the head has too many parts or is nested too deeply")
-        if isinstance(node, list):
-            return tuple(self.raise_(each, depth + 1) for each in node)
-        if isinstance(node, dict):
-            return self._object(node, depth)
-        return node
+    def whole(self, node: Tree) -> Tree:
+        """The tree that stands for the whole head."""
+        self._nodes = 1
+        return node if type(node) in PLAIN else self._raised(node, 1)
 
-    def _object(self, node: dict[str, Tree], depth: int) -> Tree:
-        if "$bytes" in node:
+    def _raised(self, node: Tree, depth: int) -> Tree:
+        """A list or an object whose parts are so deep; plain parts are not worth a call each."""
+        if type(node) is dict and "$bytes" in node:
             return self._bytes(node)
-        return {key: self.raise_(each, depth + 1) for key, each in node.items()}
+        self._nodes += len(node)
+        if self._nodes > MAX_NODES or (node and depth > MAX_DEPTH):
+            raise _refused("the head has too many parts or is nested too deeply")
+        below = depth + 1
+        if type(node) is list:
+            return tuple(
+                [each if type(each) in PLAIN else self._raised(each, below) for each in node]
+            )
+        return {
+            key: each if type(each) in PLAIN else self._raised(each, below)
+            for key, each in node.items()
+        }
 
     def _bytes(self, node: dict[str, Tree]) -> bytes:
         where = node["$bytes"]

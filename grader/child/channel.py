@@ -7,7 +7,7 @@ import threading
 
 from pydantic import BaseModel
 
-from grader.wire import HEADER, decode, encode, frame_length
+from grader.wire import HEADER, decode, encode, encode_step, frame_length
 
 CHUNK = 1 << 20
 
@@ -22,7 +22,14 @@ class Channel:
 
     def send(self, record: BaseModel) -> None:
         """Writes one whole frame."""
-        left = memoryview(encode(record))
+        self._write(encode(record))
+
+    def step(self, cell: int, line: int) -> None:
+        """Tells what is about to run."""
+        self._write(encode_step(cell, line))
+
+    def _write(self, frame: bytes) -> None:
+        left = memoryview(frame)
         with self._writing:
             while left:
                 left = left[os.write(self._outgoing, left) :]

@@ -14,13 +14,13 @@ from grader.child.module import ModuleRun
 from grader.child.names import changed
 from grader.child.output import Sink, capture
 from grader.child.places import Places, cell_file_name
-from grader.child.recorder import Recorder
+from grader.child.recorder import Recorder, Tell
 from grader.child.seeds import mix_seeds, seed_everything
 from grader.child.snapshots import Look, Snapshots
 from grader.child.spies import Spies
 from grader.child.trail import Trail
 from grader.model.message import Message
-from grader.model.run import CellEvidence, Job, Step
+from grader.model.run import CellEvidence, Job
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def prepare_shell() -> None:
     the_shell()
 
 
-def ready(job: Job, work: str, tell: Callable[[Step], None], look: Look) -> Callable[[], Running]:
+def ready(job: Job, work: str, tell: Tell, look: Look) -> Callable[[], Running]:
     """Everything up to the program's first step: all that we change in this process is changed.
 
     Calling the result runs the program in the folder `work`, telling each step before it is taken.
@@ -89,11 +89,11 @@ def rehearse_run(job: Job, look: Look) -> Running:
     return _run(job, recorder, places, sink, look, os.path.join(os.sep, "rehearsal"))
 
 
-def _untold(_step: Step) -> None:
+def _untold(_cell: int, _line: int) -> None:
     """If the process is lost over another run, the piece does not matter."""
 
 
-def _recorder(job: Job, tell: Callable[[Step], None], look: Look) -> tuple[Recorder, Sink]:
+def _recorder(job: Job, tell: Tell, look: Look) -> tuple[Recorder, Sink]:
     sink = capture(min(job.limits.output, MAX_PRINTED))
     trail = Trail(job.program, job.sections, sink)
     return Recorder(tell, Snapshots(job.watch, look), Spies(job.spies), trail), sink

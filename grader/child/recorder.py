@@ -11,11 +11,12 @@ from grader.child.snapshots import Snapshots
 from grader.child.spies import Spies
 from grader.child.trail import Trail
 from grader.model.message import Message
-from grader.model.run import Step
 
 __builtins__ = BUILTINS
 
 MAX_NOTES = 50
+Tell = Callable[[int, int], None]
+"""Told the cell and the line of each piece before it runs."""
 
 
 class Recorder:
@@ -25,9 +26,7 @@ class Recorder:
     top-level statement.
     """
 
-    def __init__(
-        self, tell: Callable[[Step], None], snapshots: Snapshots, spies: Spies, trail: Trail
-    ) -> None:
+    def __init__(self, tell: Tell, snapshots: Snapshots, spies: Spies, trail: Trail) -> None:
         self._tell = tell
         self._snapshots = snapshots
         self.spies = spies
@@ -39,7 +38,7 @@ class Recorder:
 
     def step(self, line: int, code: CodeType | None = None) -> None:
         """A statement is about to run."""
-        self._tell(Step(cell=self.cell, line=line))
+        self._tell(self.cell, line)
         self.trail.step(self.cell, line, code)
 
     def done(self, namespace: dict[str, object]) -> None:

@@ -26,7 +26,6 @@ from grader.model.run import (
     Ran,
     Ready,
     Sighting,
-    Step,
 )
 from grader.model.targets import Spied
 from grader.model.walk import parts_of_type
@@ -63,7 +62,7 @@ def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]
     job = Job.model_validate(channel.receive())
     settings = Settings(work=work, limits=job.limits, off=frozenset(job.layers_off), keep=keep)
     channel.send(Ready(layers=apply(prepared, settings)))
-    channel.send(Step(cell=1, line=1))
+    channel.step(1, 1)
     asked = _run(job, work, channel)
     while (tree := channel.receive()) is not None:
         channel.send(answer(asked, Question.model_validate(tree)))
@@ -71,7 +70,7 @@ def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]
 
 def _run(job: Job, work: str, channel: Channel) -> Asked:
     checks = OwnHalf.of(job.checks)
-    go = ready(job, work, channel.send, look)
+    go = ready(job, work, channel.step, look)
     baseline, origin, last = Baseline.capture(), TorchState.capture(), next(reversed(sys.modules))
     running = go()
     channel.send(Ran(cells=running.cells, notes=running.notes, tampering=baseline.changes()))

@@ -14,7 +14,7 @@ from grader.checkers.own import checker_of, told
 from grader.errors import WireError
 from grader.grading.expectations import Expectation
 from grader.grading.follow import followed
-from grader.grading.reruns import Reruns
+from grader.grading.reruns import Reruns, compares_runs
 from grader.grading.sightings import Judged, best_of, evidence_of
 from grader.grading.verdicts import Case, not_seen
 from grader.model.base import Model
@@ -57,8 +57,9 @@ class Judge:
     ) -> tuple[ItemResult, ...]:
         """Every item's result, in the order of the problem set; `progress` is told as they come."""
         results: dict[Key, ItemResult] = {}
-        for problem, item in self._order:
-            result = self._result(problem, item, case, results)
+        for place, (problem, item) in enumerate(self._order):
+            ahead = partial(self._ask_ahead, place, results)
+            result = self._result(problem, item, case, results, ahead)
             results[problem.slug, item.slug] = result
             if progress is not None:
                 progress(result)
@@ -68,8 +69,32 @@ class Judge:
             for item in problem.items
         )
 
+    def _ask_ahead(self, place: int, results: Mapping[Key, ItemResult]) -> None:
+        """While the item at that place is judged, the child looks at the next that it must look at.
+
+        That is one whose turn comes whatever the judge says: nothing is asked for that the verdict
+        may spare, and nothing in between asks for more.
+        """
+        item = self._order[place][1]
+        if item.consistent_with is not None or compares_runs(item):
+            return
+        for problem, following in self._order[place + 1 :]:
+            key = problem.slug, following.slug
+            if key not in self._expected or self._expected[key].seen is None:
+                continue
+            needed = [results.get(need) for need in needs_of(problem, following)]
+            if all(each is not None and each.status == "passed" for each in needed):
+                self._first.ask_ahead(following.check, self._probes[key][1], following.seconds)
+            if all(each is None or each.status == "passed" for each in needed):
+                return
+
     def _result(
-        self, problem: Problem, item: Item, case: Case, results: Mapping[Key, ItemResult]
+        self,
+        problem: Problem,
+        item: Item,
+        case: Case,
+        results: Mapping[Key, ItemResult],
+        ahead: Callable[[], None],
     ) -> ItemResult:
         clock = time.monotonic()
         blocker = next(
@@ -78,7 +103,7 @@ class Judge:
         )
         found = None
         if blocker is None:
-            verdict, found = self._verdict((problem.slug, item.slug), case)
+            verdict, found = self._verdict((problem.slug, item.slug), case, ahead)
             if verdict.status in ("failed", "error"):
                 verdict = self._unwritten((problem.slug, item.slug), case) or verdict
         else:
@@ -99,7 +124,9 @@ class Judge:
             hidden=item.hidden,
         )
 
-    def _verdict(self, key: Key, case: Case) -> tuple[Verdict, Sighting | None]:
+    def _verdict(
+        self, key: Key, case: Case, ahead: Callable[[], None]
+    ) -> tuple[Verdict, Sighting | None]:
         item, probe = self._probes[key]
         checker = checker_of(item)
         outcome: Outcome | Ended | None = None
@@ -110,6 +137,7 @@ class Judge:
             if reference.seen is None:
                 return _broken(key, reference.why), None
             outcome = self._first.ask(item.check, probe, item.seconds)
+            ahead()
             if isinstance(outcome, Unreadable) and outcome.ours and item.own is not None:
                 return _broken(key, outcome.why), None
             if not isinstance(outcome, Observed):

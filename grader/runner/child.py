@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 from grader.errors import WireError
 from grader.model.run import Ended, EndReason, FromChild, Job, Ready, Step
 from grader.runner.pipes import Pipes
-from grader.wire import decode_as, encode, frame_length
+from grader.wire import decode_as, decode_step, encode, frame_length
 
 FROM_CHILD: TypeAdapter[FromChild] = TypeAdapter(FromChild)
 MAX_TOTAL = 512 << 20
@@ -89,11 +89,14 @@ class Child:
         """When the program must have ended, on the monotonic clock."""
         return self._started + self.limits.program_seconds
 
-    def ask(self, record: BaseModel, seconds: float) -> FromChild:
-        """Sends a question and waits for the next frame that long."""
-        deadline = time.monotonic() + seconds
-        self._write(encode(record), deadline)
-        return self.receive(deadline)
+    def send(self, record: BaseModel, seconds: float) -> None:
+        """Sends a question, which may take that long to be taken in."""
+        self._write(encode(record), time.monotonic() + seconds)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is gone, as far as anybody has noticed."""
+        return self._ended is not None
 
     def _write(self, frame: bytes, deadline: float) -> None:
         try:
@@ -110,7 +113,10 @@ class Child:
             frame = bytes(self._buffer[:length])
             del self._buffer[:length]
             self._count()
-            return decode_as(FROM_CHILD, frame)
+            step = decode_step(frame)
+            return (
+                decode_as(FROM_CHILD, frame) if step is None else Step(cell=step[0], line=step[1])
+            )
         except WireError as error:
             raise self.end("garbled", str(error)) from error
 

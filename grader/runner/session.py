@@ -46,6 +46,17 @@ class Lost:
     ended: Ended
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A question on its way; `ended` if there was nobody left to take it."""
+
+    child: Child
+    probe: Model
+    question: Question
+    seconds: float
+    ended: Ended | None = None
+
+
 class Session:
     """Runs a program, then answers questions about it.
 
@@ -62,6 +73,7 @@ class Session:
         )  # set when the first child is ready: starting is not the program's time
         self._child: Child | None = runner.start(job)
         self._current: Ran | None = None
+        self._ahead: Sent | None = None
         self.ran: Ran | None = None
         self.lost: list[Lost] = []
         self.ended: list[EndReason] = []
@@ -137,8 +149,26 @@ class Session:
         It may take `seconds`, or else what the limits allow any question; with `again`, which has
         the program run once more before, as much longer as a program may take.
         """
+        if self._ahead is not None:
+            sent, self._ahead = self._ahead, None
+            outcome = self._answer_to(sent)
+            if sent.question.checker == checker and sent.probe is probe and again is None:
+                return outcome
         if not self._time_left() or self.run() is None:
             return self.lost[-1].ended if self.lost else Ended(reason="timeout")
+        return self._answer_to(self._send(self._living(), checker, probe, seconds, again))
+
+    def ask_ahead(self, checker: str, probe: Model, seconds: float | None = None) -> None:
+        """Has the child look already at what `ask` will be asked for next.
+
+        All earlier answers have come by then: no code that runs for one of them can learn of it.
+        """
+        if self._ahead is None and self._child and self._current and self._time_left():
+            self._ahead = self._send(self._child, checker, probe, seconds, None)
+
+    def _send(
+        self, child: Child, checker: str, probe: Model, seconds: float | None, again: Again | None
+    ) -> Sent:
         question = Question(
             id=secrets.token_hex(16),
             checker=checker,
@@ -150,17 +180,28 @@ class Session:
         if again is not None:
             allowed = min(allowed + limits.program_seconds, self._deadline - time.monotonic())
         try:
-            return self._ask(self._living(), question, allowed)
+            child.send(question, allowed)
         except ChildEndedError as error:
+            return Sent(child, probe, question, allowed, error.ended)
+        return Sent(child, probe, question, allowed)
+
+    def _answer_to(self, sent: Sent) -> Outcome | Ended:
+        """Waits for it; from now on, so that it does not matter how long nobody was listening."""
+        try:
+            outcome = sent.ended or self._received(sent)
+        except ChildEndedError as error:
+            outcome = error.ended
+        if isinstance(outcome, Ended):
+            self.ended.append(outcome.reason)
+        if sent.child.has_ended:
             self._child = None
             self._current = None
-            self.ended.append(error.ended.reason)
-            return error.ended
+        return outcome
 
-    def _ask(self, child: Child, question: Question, seconds: float) -> Outcome:
-        answer = child.ask(question, seconds)
-        if not isinstance(answer, Answer) or answer.id != question.id:
-            raise child.end("garbled", "it answered a question that was not asked")
+    def _received(self, sent: Sent) -> Outcome:
+        answer = sent.child.receive(time.monotonic() + sent.seconds)
+        if not isinstance(answer, Answer) or answer.id != sent.question.id:
+            raise sent.child.end("garbled", "it answered a question that was not asked")
         self.tampering.update(answer.tampering)
         return answer.outcome
 

@@ -13,7 +13,7 @@ from grader.sources.files import state_of
 from grader.sources.folder import NEVER_SHADOWED, Beside, LeftOut, is_folder, shadowing
 from grader.sources.room import Room
 from grader.sources.text import module_program
-from grader.syntax.trees import Trees, trees_of
+from grader.syntax.trees import Trees, every_node, trees_of
 
 
 def imported_beside(folder: str, main: str, trees: Trees) -> Beside:
@@ -58,7 +58,7 @@ def _imports_of(name: str, data: bytes) -> set[str]:
 
 def imported_names(trees: Trees) -> set[str]:
     """The first parts of all names that import statements name."""
-    return {name for _, tree in trees for name in _named(ast.walk(tree))}
+    return {name for _, tree in trees for name in _named(every_node(tree))}
 
 
 def _named(nodes: Iterable[ast.AST]) -> Iterable[str]:

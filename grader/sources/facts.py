@@ -19,7 +19,7 @@ from grader.sources.suspects import kind_of
 from grader.sources.suspicion import suspicions
 from grader.sources.text import module_program
 from grader.syntax.aliases import Aliases
-from grader.syntax.trees import tree_of, without_magics
+from grader.syntax.trees import trees_of, without_magics
 
 MOST = 50
 LONGEST_NAME = 80
@@ -61,9 +61,9 @@ def _programs(submission: Submission) -> Iterator[tuple[Program, str | None]]:
 
 
 def _pieces(program: Program, file: str | None) -> list[_Piece]:
-    shown = None if file is None else file[:200]
+    shown, trees = None if file is None else file[:200], dict(trees_of(program))
     return [
-        _Piece(cell.number if file is None else None, shown, cell.source, tree_of(cell, program))
+        _Piece(cell.number if file is None else None, shown, cell.source, trees.get(cell.number))
         for cell in program.cells
     ]
 

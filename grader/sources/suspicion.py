@@ -22,10 +22,16 @@ from grader.sources.suspects import (
     kind_of,
 )
 from grader.syntax.aliases import Aliases, folded
+from grader.syntax.trees import every_node
 
 PROC = re.compile(r"(?:^|[\s'\"])/proc(?:/|$)")
 ABSOLUTE = re.compile(r"/|~|\\\\|[A-Za-z]:[\\/]")
 UP = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)")
+
+_SUSPECT = (
+    *(ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Constant),
+    *(ast.BinOp, ast.JoinedStr, ast.Import, ast.ImportFrom),
+)
 
 Found = Iterator[tuple[int, KindName, str]]
 Labelled = Iterator[tuple[KindName, str]]
@@ -33,9 +39,10 @@ Labelled = Iterator[tuple[KindName, str]]
 
 def suspicions(tree: ast.Module, aliases: Aliases) -> Found:
     """Line, kind and name of everything suspect in the tree, in no order."""
-    for node in ast.walk(tree):
-        line = getattr(node, "lineno", 1)
-        yield from ((line, kind, name) for kind, name in _of(node, aliases))
+    for node in every_node(tree):
+        if isinstance(node, _SUSPECT):
+            line = getattr(node, "lineno", 1)
+            yield from ((line, kind, name) for kind, name in _of(node, aliases))
 
 
 def _of(node: ast.AST, aliases: Aliases) -> Labelled:

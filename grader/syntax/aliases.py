@@ -8,7 +8,11 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from grader.syntax.trees import every_node
 
 BUILTINS = frozenset(dir(builtins))
 DEEPEST = 20
@@ -33,22 +37,16 @@ class Aliases:
     ) -> None:
         self._wanted = wanted
         self._doubtful = doubtful
-        nodes = [node for tree in trees for node in ast.walk(tree)]
         self._names: dict[str, str] = {}
         self._stars: list[str] = []
-        self._defined = {each.name for each in nodes if isinstance(each, _DEFINES)}
-        stored = Counter(
-            each.id
-            for each in nodes
-            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
-        )
-        for node in nodes:
-            self._note_import(node, stored)
-        renamings = list(_renamings(nodes))
+        binding = _binding_in(tuple(trees))
+        self._defined = binding.defined
+        for node in binding.imports:
+            self._note_import(node, binding.stored)
         for _ in range(ROUNDS):
-            self._note_renamings(renamings, stored)
+            self._note_renamings(binding.renamings, binding.stored)
 
-    def _note_import(self, node: ast.AST, stored: Counter[str]) -> None:
+    def _note_import(self, node: ast.AST, stored: Mapping[str, int]) -> None:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 root = alias.name.partition(".")[0]
@@ -66,7 +64,9 @@ class Aliases:
         if module not in self._stars:
             self._stars.append(module)
 
-    def _note_renamings(self, renamings: list[tuple[str, ast.expr]], stored: Counter[str]) -> None:
+    def _note_renamings(
+        self, renamings: Iterable[tuple[str, ast.expr]], stored: Mapping[str, int]
+    ) -> None:
         meant: dict[str, list[str | None]] = {}
         for name, value in renamings:
             meant.setdefault(name, []).append(self.meaning(value))
@@ -126,6 +126,31 @@ class Aliases:
         if called == "builtins.getattr" and len(node.args) > 1:
             return _within(self.meaning(first, depth + 1), folded(node.args[1]))
         return None
+
+
+class _Binding(NamedTuple):
+    """What binds names in some trees; `stored` says how often each is assigned."""
+
+    defined: frozenset[str]
+    stored: Mapping[str, int]
+    imports: tuple[ast.AST, ...]
+    renamings: tuple[tuple[str, ast.expr], ...]
+
+
+@lru_cache(maxsize=4)
+def _binding_in(trees: tuple[ast.Module, ...]) -> _Binding:
+    """The checks of one program's text ask for it again and again."""
+    nodes = [node for tree in trees for node in every_node(tree)]
+    return _Binding(
+        frozenset(each.name for each in nodes if isinstance(each, _DEFINES)),
+        Counter(
+            each.id
+            for each in nodes
+            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+        ),
+        tuple(each for each in nodes if isinstance(each, (ast.Import, ast.ImportFrom))),
+        tuple(_renamings(nodes)),
+    )
 
 
 _DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -98,13 +98,13 @@ class Runner:
         steps = []
         self.prepare()
         install_shims()
-        running = ready(job, str(work), steps.append, look)()
+        running = ready(job, str(work), lambda *step: steps.append(step), look)()
         return Outcome(
             running.cells,
             tuple(map(str, running.notes)),
             dict(running.made),
             tuple((cell, look(shown)) for cell, shown in running.displays),
-            tuple((step.cell, step.line) for step in steps),
+            tuple(steps),
             probe(running) if probe else None,
         )
 
