@@ -24,6 +24,7 @@ from typing_extensions import TypeAliasType
 from grader.checkers import all_checkers
 from grader.checkers.base import AnyChecker, SourceChecker
 from grader.checkers.holds import GivenCall
+from grader.checkers.view_of import Argument
 from grader.model.base import Model
 from grader.model.message import Text
 from grader.model.targets import Call, Dotted, Given, Identifier, Recipe, Spied, Target
@@ -58,6 +59,7 @@ WORDS: Mapping[Any, str] = {
     Text: "text, or one text per language",
     Given: "a value",
     Call: "a call: `{call: f, args: [...]}`",
+    Argument: "an argument of the call: `{argument: 1}`",
     GivenCall: "a call of given values: `{call: f, given: [...]}`",
     Recipe: "a recipe",
     Spied: "the name of a function",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from grader.checkers.base import Checker, Subject
-from grader.checkers.stock import name_of, stopped_by
+from grader.checkers.stock import MAX_CASES, Arguments, Cases, name_of, stopped_by
 from grader.compare import How, mismatch
 from grader.errors import WireError
 from grader.model.base import Model
@@ -21,23 +21,31 @@ from grader.model.verdict import Verdict, failed, passed
 class Probe(Model):
     """`of`: a call (`{call: f, args: [...]}`), whose argument number `argument`, counted from 1, is
     to be changed; or a variable (`{variable: x, when: made}`), to be changed after it was made.
+    `cases`: for a call, further lists of arguments with which it is called too.
     """
 
     of: Call | Variable
+    cases: Cases = ()
     argument: Annotated[int, Field(ge=1, le=20)] = 1
 
 
-class Seen(Model):
+class Case(Model):
     """The value before and after; `returned` is what the call gave, `same` whether that is the very
-    object that it was given. Without `call`, it is a variable.
+    object that it was given.
     """
 
     before: Value
     after: Value
-    call: str | None = None
     returned: Value | None = None
     same: bool = False
     error: Raised | None = None
+
+
+class Seen(Model):
+    """What became of each case, and how a function's name is written (None for a variable)."""
+
+    cases: Annotated[tuple[Case, ...], Field(max_length=MAX_CASES + 1)]
+    call: str | None = None
 
 
 class Rules(How):
@@ -56,15 +64,20 @@ def observe(subject: Subject, probe: Probe) -> Seen:
         made = probe.of.model_copy(update={"when": "made"})
         ended = probe.of.model_copy(update={"when": "end"})
         before, after = (subject.look(subject.find(each)) for each in (made, ended))
-        return Seen(before=before, after=after)
-    args = [subject.make(each) for each in probe.of.args]
-    changed = args[probe.argument - 1]
+        return Seen(cases=(Case(before=before, after=after),))
+    call, all_args = probe.of, (probe.of.args, *probe.cases)
+    cases = tuple(_called(subject, call, args, probe.argument) for args in all_args)
+    return Seen(cases=cases, call=name_of(call))
+
+
+def _called(subject: Subject, call: Call, given: Arguments, argument: int) -> Case:
+    args = [subject.make(each) for each in given]
+    changed = args[argument - 1]
     before = subject.look(changed)
-    attempt = subject.ask(probe.of, args)
-    return Seen(
+    attempt = subject.ask(call, args)
+    return Case(
         before=before,
         after=subject.look(changed),
-        call=name_of(probe.of),
         returned=None if attempt.error else subject.look(attempt.value),
         same=attempt.value is changed,
         error=attempt.error,
@@ -73,49 +86,55 @@ def observe(subject: Subject, probe: Probe) -> Seen:
 
 def judge(seen: Seen, reference: Seen, rules: Rules) -> Verdict:
     """What is afterwards as in the reference, changed where it was, passes."""
-    if seen.error is not None:
-        return stopped_by(seen.error)
-    wrong = mismatch(seen.after, reference.after, rules)
+    if len(seen.cases) != len(reference.cases):
+        raise WireError(say("the answer cannot be read: {why}", why="another number of cases"))
+    pairs = zip(seen.cases, reference.cases, strict=True)
+    verdicts = (_judged(case, expected, reference.call, rules) for case, expected in pairs)
+    return next((each for each in verdicts if each.status != "passed"), passed())
+
+
+def _judged(case: Case, expected: Case, call: str | None, rules: Rules) -> Verdict:
+    if case.error is not None:
+        return stopped_by(case.error)
+    wrong = mismatch(case.after, expected.after, rules)
     if wrong is not None:
-        untouched = mismatch(seen.after, _before(seen, reference)) is None
-        why = _untouched(seen, reference, rules) if untouched else wrong.for_student
+        # What was given is known here: the reference was given the same.
+        before = case.before if call is None else expected.before
+        untouched = mismatch(case.after, before) is None
+        why = _untouched(case, expected, call, rules) if untouched else wrong.for_student
         return failed(why, wrong.in_full)
-    return passed() if reference.call is None else _returned(seen, rules)
+    return passed() if call is None else _returned(case, rules)
 
 
-def _before(seen: Seen, reference: Seen) -> Value:
-    return seen.before if reference.call is None else reference.before
-
-
-def _untouched(seen: Seen, reference: Seen, rules: Rules) -> Message:
-    if reference.call is None:
+def _untouched(case: Case, expected: Case, call: str | None, rules: Rules) -> Message:
+    if call is None:
         return say(
             "It was not changed after it was made. A statement such as x = x + 1 makes a new "
             "object; x += 1, x[:] = ... and methods that end in _ (such as .add_()) change it in "
             "place."
         )
-    if seen.returned is not None and mismatch(seen.returned, reference.after, rules) is None:
+    if case.returned is not None and mismatch(case.returned, expected.after, rules) is None:
         return say(
             "{call} returns a changed copy and leaves what it was given as it was. Change that "
             "object itself: without .clone() or .copy(), and with x += ..., x[:] = ... or methods "
             "that end in _ (such as .add_()), not with x = ...",
-            call=reference.call,
+            call=call,
         )
     return say(
         "{call} leaves what it was given as it was. Change it in place: with x += ..., "
         "x[:] = ... or methods that end in _ (such as .add_()), not with x = ...",
-        call=reference.call,
+        call=call,
     )
 
 
-def _returned(seen: Seen, rules: Rules) -> Verdict:
-    if seen.returned is None:
+def _returned(case: Case, rules: Rules) -> Verdict:
+    if case.returned is None:
         raise WireError(say("the answer cannot be read: {why}", why="nothing is said to return"))
-    if rules.returns == "same" and not seen.same:
+    if rules.returns == "same" and not case.same:
         return failed(
             say("It is changed in place, but not returned: return the same object at the end.")
         )
-    if rules.returns == "nothing" and not isinstance(seen.returned, NoneValue):
+    if rules.returns == "nothing" and not isinstance(case.returned, NoneValue):
         return failed(
             say("It is changed in place, and something is returned: it must return nothing.")
         )
@@ -128,7 +147,9 @@ def _agree(probe: Probe, rules: Rules) -> None:
             raise ValueError("a variable is looked at as it was made: write `when: made`")
         if rules.returns != "anything":
             raise ValueError("`returns` is for a call")
-    elif probe.argument > len(probe.of.args):
+        if probe.cases:
+            raise ValueError("`cases` are for a call")
+    elif probe.argument > min(map(len, (probe.of.args, *probe.cases))):
         raise ValueError("`argument` counts more arguments than the call has")
 
 

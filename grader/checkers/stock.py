@@ -13,9 +13,14 @@ from grader.model.base import Model
 from grader.model.exceptions import raised
 from grader.model.message import Message, say
 from grader.model.run import Raised
-from grader.model.targets import Call, Expression, Target, Variable
+from grader.model.targets import Call, Expression, Given, Target, Variable
 from grader.model.values import ArrayValue, ShortText, Value
 from grader.model.verdict import Verdict
+
+MAX_CASES = 50
+Arguments = tuple[Given, ...]
+Cases = Annotated[tuple[Arguments, ...], Field(max_length=MAX_CASES)]
+"""Lists of arguments, each for a call of its own."""
 
 
 class One(Model):

@@ -9,17 +9,18 @@ import re
 
 from grader.model.message import Message, say
 
-Remedy = tuple[re.Pattern[str], Message]
+Remedy = tuple[str, Message]
+"""A pattern, compiled when it is first needed, and the advice."""
 
 
 def remedy(text: str) -> Message | None:
     """The next step after an exception with that text, in one sentence; None if none is known."""
-    known = (advice for pattern, advice in REMEDIES if pattern.search(text))
+    known = (advice for pattern, advice in REMEDIES if re.search(pattern, text))
     return next(known, None)
 
 
 def _about(advice: Message, *patterns: str) -> Remedy:
-    return re.compile("|".join(patterns)), advice
+    return "|".join(patterns), advice
 
 
 PYTHON: tuple[Remedy, ...] = (

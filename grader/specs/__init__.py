@@ -5,12 +5,14 @@ from grader.specs.files import has_own_checks
 from grader.specs.find import ProblemName, SetName, find_set, set_folders, sets_in
 from grader.specs.fitting import fitting_sets
 from grader.specs.load import load_set
+from grader.specs.own import checks_in
 from grader.specs.schema import schema, schema_line
 
 __all__ = [
     "ProblemName",
     "SetName",
     "course_beside",
+    "checks_in",
     "find_set",
     "fitting_sets",
     "has_own_checks",

@@ -30,6 +30,14 @@ def own_checks(files: Folder, mistakes: Mistakes) -> tuple[OwnChecks | None, Own
     return own, None if faults else own_checkers(own)
 
 
+def checks_in(folder: str) -> Own:
+    """The checks of that folder's `checks.py`, if it has any; SpecError with its mistakes."""
+    mistakes = Mistakes(folder)
+    _, own = own_checks(Folder(folder, mistakes), mistakes)
+    mistakes.raise_any()
+    return own or {}
+
+
 def _faults(own: OwnChecks) -> Iterator[tuple[Message, int]]:
     line = _torch_at_top(ast.parse(own.source))
     if line is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
 from grader.checkers import all_checkers
+from grader.checkers.base import AnyChecker
 from grader.specs.forms import ItemForm, SetForm
 
 Schema = dict[str, Any]
@@ -14,9 +17,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VARIABLE = {"$ref": "#/$defs/Variable"}
 
 
-def schema() -> Schema:
-    """One schema for all checks: which one an item names decides its probe and rules."""
-    checkers = all_checkers()
+def schema(own: Mapping[str, AnyChecker] = MappingProxyType({})) -> Schema:
+    """One schema for all checks: which one an item names decides its probe and rules.
+
+    `own` are further checks: those of one set.
+    """
+    checkers = {**all_checkers(), **own}
     forms = [record for each in checkers.values() for record in (each.Probe, each.Rules)]
     inputs: list[Any] = [(form, "validation") for form in (SetForm, ItemForm, *forms)]
     references, whole = models_json_schema(inputs)

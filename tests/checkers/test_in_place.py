@@ -1,6 +1,7 @@
 import pytest
 
 from grader.checkers import checker_named
+from grader.errors import WireError
 
 CALL = {"of": {"call": "f", "args": ({"ones": (2,)},)}}
 MADE = {"of": {"variable": "x", "when": "made"}}
@@ -108,3 +109,47 @@ def test_what_does_not_go_together(probe, rules, why):
     checker = checker_named("in_place")
     with pytest.raises(ValueError, match=why):
         checker.agree(checker.Probe.model_validate(probe), checker.Rules(**rules))
+
+
+CASES = {**CALL, "cases": (({"ones": (3, 2)},), ({"ones": (1,)},))}
+
+
+@pytest.mark.parametrize(
+    ("check", "body", "status"),
+    [
+        pytest.param("in_place", "x += 1", "passed", id="in place"),
+        pytest.param("in_place", "x += x.dim()", "failed", id="wrong for a matrix"),
+        pytest.param("in_place", "x[0] = 2", "failed", id="right for one element"),
+        pytest.param("in_place", "x[1]; x += 1", "error", id="raises for the last"),
+        pytest.param("unchanged", "return x + 1", "passed", id="unchanged"),
+        pytest.param("unchanged", "x[0] = len(x) - 1", "failed", id="unchanged for the first"),
+        pytest.param("unchanged", "x[1]", "error", id="unchanged, raises for the last"),
+    ],
+)
+def test_every_case_counts(answered, check, body, status):
+    told = answered(check, CASES, "def f(x): x += 1", f"def f(x): {body}")
+    assert told[0] == status
+
+
+@pytest.mark.parametrize("check", ["in_place", "unchanged"])
+def test_a_case_that_is_not_told_of_is_nonsense(see, check):
+    checker = checker_named(check)
+    seen = see(check, CASES, {"f": lambda x: x.add_(1)})
+    short = seen.model_copy(update={"cases": seen.cases[:1]})
+    with pytest.raises(WireError, match="another number of cases"):
+        checker.judge(short, seen, checker.Rules())
+
+
+@pytest.mark.parametrize("check", ["in_place", "unchanged"])
+def test_cases_are_for_calls(check):
+    checker = checker_named(check)
+    probe = checker.Probe.model_validate({**MADE, "cases": ((1,),)})
+    with pytest.raises(ValueError, match="`cases` are for a call"):
+        checker.agree(probe, checker.Rules())
+
+
+def test_each_case_has_the_argument():
+    checker = checker_named("in_place")
+    probe = checker.Probe.model_validate({**CALL, "cases": ((),)})
+    with pytest.raises(ValueError, match="counts more arguments than the call has"):
+        checker.agree(probe, checker.Rules())

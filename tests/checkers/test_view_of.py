@@ -85,3 +85,73 @@ def test_strides_that_do_not_fit(see):
     forged = honest.model_copy(update={"of": honest.of.model_copy(update={"strides": (1, 1)})})
     with pytest.raises(WireError, match="strides do not fit a shape"):
         checker.judge(forged, honest, checker.Rules())
+
+
+CALL = {"call": "f", "args": ({"randn": (3, 4)},)}
+OF_ARGUMENT = {"of": CALL, "base": {"argument": 1}, "cases": (({"randn": (2, 2)},),)}
+ROW = "def f(x): return x[-1]"
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        pytest.param("def f(x): return x[len(x) - 1]", ("passed", 1, ""), id="a view"),
+        pytest.param(
+            "def f(x): return x[-1].clone()",
+            (
+                "failed",
+                0,
+                "f(...) is a copy: its elements are not in the memory of argument 1. Slices, .T, "
+                ".view(), .numpy() and torch.from_numpy() give views; .clone(), .copy(), an index "
+                "that is a list, and a change of dtype copy.",
+            ),
+            id="a copy",
+        ),
+        pytest.param(
+            "def f(x): return x[2 if len(x) > 2 else 0]",
+            (
+                "failed",
+                0,
+                "f(...) is a view of argument 1, but of another part: it begins 0 elements behind "
+                "the first, with shape (2,) and strides (1,); expected 2, (2,) and (1,).",
+            ),
+            id="another case",
+        ),
+        pytest.param(
+            "def f(x): return x[2]",
+            (
+                "error",
+                0,
+                "work.py, line 1: IndexError: index 2 is out of bounds for dimension 0 with size "
+                "2. Indices count from 0, so the last one is the size minus 1; -1 is the last one "
+                "too.",
+            ),
+            id="raises for the other case",
+        ),
+    ],
+)
+def test_a_view_of_what_was_given(answered, program, expected):
+    assert answered("view_of", OF_ARGUMENT, ROW, program) == expected
+
+
+def test_a_case_that_is_not_told_of_is_nonsense(see):
+    checker = checker_named("view_of")
+    seen = see("view_of", OF_ARGUMENT, {"f": lambda x: x[-1]})
+    with pytest.raises(WireError, match="another number of cases"):
+        checker.judge(seen.model_copy(update={"others": ()}), seen, checker.Rules())
+
+
+@pytest.mark.parametrize(
+    ("probe", "message"),
+    [
+        pytest.param({**PROBE, "cases": ((1,),)}, "`cases` are for a call", id="cases"),
+        pytest.param({"of": "v", "base": {"argument": 1}}, "`argument` is for a call", id="name"),
+        pytest.param(
+            {**OF_ARGUMENT, "cases": ((),)}, "counts more arguments than the call has", id="few"
+        ),
+    ],
+)
+def test_probes_that_do_not_go_together(probe, message):
+    checker = checker_named("view_of")
+    with pytest.raises(ValueError, match=message):
+        checker.agree(checker.Probe.model_validate(probe), checker.Rules())

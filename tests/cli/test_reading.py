@@ -155,6 +155,16 @@ def test_the_schema_is_json_schema(grade):
     assert json.loads(ran.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+def test_the_schema_with_the_checks_of_a_set(grade, desk):
+    (desk / "problems" / "tiny" / "checks.py").write_text(
+        "from grader.checkers import checker_named\ncheckers = {'even': checker_named('rank')}\n"
+    )
+    ran = grade("schema", "--checks", "problems/tiny")
+    assert (ran.status, ran.err) == (0, "")
+    assert "even" in json.loads(ran.out)["$defs"]["ItemForm"]["properties"]["check"]["enum"]
+    assert '"even"' not in grade("schema").out
+
+
 def test_the_line_for_an_editor(grade):
     ran = grade("schema", "--line", "set.schema.json")
     assert (ran.status, ran.err) == (0, "")

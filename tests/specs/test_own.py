@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from grader.errors import SpecError
-from grader.specs import load_set
+from grader.specs import checks_in, load_set, schema
 
 SPEC = """\
 slug: demo
@@ -135,3 +137,23 @@ def test_torch_within_a_function_or_for_the_type_checker(folder: Path) -> None:
     )
     (folder / "checks.py").write_text(CHECKS + more, "utf-8")
     load_set(folder)
+
+
+def test_an_editor_knows_them_too(folder: Path) -> None:
+    validator = Draft202012Validator(schema(checks_in(str(folder))))
+    assert list(validator.iter_errors(yaml.safe_load(SPEC))) == []
+    assert not validator.is_valid(yaml.safe_load(SPEC.replace("{by: 2}", "{by: x}")))
+    assert not validator.is_valid(yaml.safe_load(SPEC.replace("check: even", "check: evn")))
+    assert not Draft202012Validator(schema()).is_valid(yaml.safe_load(SPEC))
+
+
+def test_a_folder_without_them_has_none(folder: Path) -> None:
+    (folder / "checks.py").unlink()
+    assert checks_in(str(folder)) == {}
+
+
+def test_their_mistakes_are_told_for_the_schema_too(folder: Path) -> None:
+    (folder / "checks.py").write_text("x = 1\n", "utf-8")
+    with pytest.raises(SpecError) as caught:
+        checks_in(str(folder))
+    assert "It must define checkers" in str(caught.value.mistakes[0])

@@ -18,10 +18,15 @@ def command(say: Words) -> click.Command:
         metavar="PATH",
         help=say("Instead, print the first line of a set.yaml whose schema is in the file PATH."),
     )
+    checks = click.Option(
+        ["--checks"],
+        metavar="FOLDER",
+        help=say("Take in the checks of the set in this folder too: its checks.py is run."),
+    )
     return HelpInWords(
         say,
         name="schema",
-        params=[line, lang(say)],
+        params=[line, checks, lang(say)],
         callback=partial(_run, say),
         help=say(
             "Prints the JSON Schema of set.yaml, for those who write problem sets.\n\n"
@@ -31,12 +36,16 @@ def command(say: Words) -> click.Command:
     )
 
 
-def _run(words: Words, line: str | None, lang: str | None) -> int:  # noqa: ARG001
+def _run(words: Words, line: str | None, checks: str | None, lang: str | None) -> int:  # noqa: ARG001
     import json
 
     from grader.cli.screen import Screen
-    from grader.specs import schema, schema_line
+    from grader.specs import checks_in, schema, schema_line
 
-    text = schema_line(line) if line is not None else json.dumps(schema(), indent=2)
+    if line is not None:
+        text = schema_line(line)
+    else:
+        own = {} if checks is None else checks_in(checks)
+        text = json.dumps(schema(own), indent=2)
     Screen(words.language).write(f"{text}\n")
     return 0
