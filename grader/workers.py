@@ -135,7 +135,7 @@ class Pool(Generic[Asked, Answer]):
             worker.process.join()
 
 
-def _received(pipe: Connection) -> Any:
+def _received(pipe: Connection) -> Any:  # noqa: ANN401  the answer of whatever was opened there
     try:
         return pipe.recv()
     except (EOFError, OSError):

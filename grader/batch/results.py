@@ -61,6 +61,12 @@ class Graded:
         several = self._hand_ins[hand_in.student.id] > 1
         return f"{name}-attempt{hand_in.attempt}" if several else name
 
+    def as_seen(self, outcome: Outcome) -> Outcome:
+        """The outcome with its report, if any, as students see it today."""
+        if outcome.report is None:
+            return outcome
+        return outcome.model_copy(update={"report": self.seen(outcome.report)})
+
     def seen(self, report: Report) -> Report:
         """The report as students see it today."""
         return as_students_see(report, self.policy, self.now)
@@ -84,15 +90,15 @@ def _of_one(
     graded: Graded, outcome: Outcome, formats: Mapping[str, Callable[..., str]]
 ) -> Iterator[tuple[str, str]]:
     stem, catalogue = graded.stem(outcome.hand_in), graded.catalogue
-    program = _program(outcome.hand_in)
+    program = program_of(outcome.hand_in)
     yield (
         f"{STAFF}/{stem}.html",
         student_page(outcome, graded.problem_set, catalogue, program=program, staff=True),
     )
     if outcome.report is None:
         return
+    shown = graded.as_seen(outcome)
     report = graded.seen(outcome.report)
-    shown = outcome.model_copy(update={"report": report})
     page = student_page(shown, graded.problem_set, catalogue, program=program, staff=False)
     yield f"{REPORTS}/{stem}.html", page
     yield f"{REPORTS}/{stem}.json", renderer("json")(report, catalogue)
@@ -101,7 +107,8 @@ def _of_one(
         yield f"{REPORTS}/{stem}.{name}.json", render(report, catalogue)
 
 
-def _program(hand_in: HandIn) -> Program | None:
+def program_of(hand_in: HandIn) -> Program | None:
+    """The program as handed in; None if it cannot be read."""
     try:
         return read_submission(hand_in.path, alone=True).program
     except SubmissionError:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grader.cli.grading_options import limits_of
 
 if TYPE_CHECKING:
+    from grader.collect import Attempt
     from grader.model.run import Limits
 
 
@@ -23,12 +24,13 @@ class BatchOptions:
     output: str | None
     layout: str | None
     roster: str | None
-    attempt: str
+    attempt: Attempt
     jobs: int | None
     cluster: str | None
     regrade: tuple[str, ...]
     to: tuple[str, ...]
     worksheet: str | None
+    assignment: str | None
     course: str | None
     similarity: bool
     incomplete_too: bool

@@ -26,7 +26,9 @@ def tell_results(screen: Screen, graded: Graded, made: Plan) -> None:
     if needy:
         screen.tell(say("Needs a look:"))
     for mark, reasons in needy[:MOST_LISTED]:
-        screen.tell(say("  - {student}: {why}", student=person(mark.student), why=reasons))
+        screen.tell(say("  - {student}", student=person(mark.student)))
+        for reason in reasons:
+            screen.tell(say("    {why}", why=reason))
     if len(needy) > MOST_LISTED:
         screen.tell(say("  … and {count} more, in report.html", count=len(needy) - MOST_LISTED))
 

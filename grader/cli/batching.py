@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from grader.batch import Journal, Plan, context_of, grade_all, open_journal, outcomes, plan
 from grader.batch.failures import another_set
 from grader.batch.files import Folder
+from grader.batch.handing import Sheet, check_formats, hand_overs
+from grader.batch.likeness import likenesses
 from grader.batch.results import Graded, write_results
 from grader.cli.batch_found import meant_by_class, tell_found, tell_wanted
 from grader.cli.batch_options import BatchOptions
@@ -43,13 +45,15 @@ class Batch:
     problem_set: ProblemSet
     policy: Policy
     collection: Collection
+    sheet: Sheet | None
 
 
 def grade_class(options: BatchOptions, language: Language) -> int:
     """The exit status."""
     screen = Screen(language)
+    sheet = check_formats(options.to, options.worksheet)
     with tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True) as room:
-        batch = _prepared(options, screen, Path(room))
+        batch = _prepared(options, screen, sheet, Path(room))
         tell_found(screen, batch.collection, batch.problem_set)
         if options.dry_run:
             tell_wanted(screen, batch.collection, options)
@@ -57,7 +61,7 @@ def grade_class(options: BatchOptions, language: Language) -> int:
         return _graded(batch)
 
 
-def _prepared(options: BatchOptions, screen: Screen, room: Path) -> Batch:
+def _prepared(options: BatchOptions, screen: Screen, sheet: Sheet | None, room: Path) -> Batch:
     roster = None if options.roster is None else read_roster(options.roster)
     sets = Sets(settings_here().problems)
     named = None if options.set_name is None else sets.named(options.set_name)
@@ -66,11 +70,12 @@ def _prepared(options: BatchOptions, screen: Screen, room: Path) -> Batch:
         layout=options.layout,
         roster=roster,
         attempt=options.attempt,
+        assignment=options.assignment if "canvas" not in options.to else None,
         room=room,
     )
     problem_set = named or meant_by_class(sets, found)
     policy = _policy(options, problem_set)
-    return Batch(options, screen, problem_set, policy, found)
+    return Batch(options, screen, problem_set, policy, found, sheet)
 
 
 def _policy(options: BatchOptions, problem_set: ProblemSet) -> Policy:
@@ -98,10 +103,23 @@ def _graded(batch: Batch) -> int:
             catalogue=screen.catalogue,
             incomplete_too=options.incomplete_too,
         )
-        write_results(graded, Folder(options.results), options.to)
+        _write(batch, graded)
         tell_results(screen, graded, made)
         tell_where(screen, options.results, made.seed)
         return status_of(graded)
+
+
+def _write(batch: Batch, graded: Graded) -> None:
+    options, folder = batch.options, Folder(batch.options.results)
+    write_results(graded, folder, options.to)
+    if options.similarity:
+        for name, text in likenesses(graded):
+            folder.write(name, text)
+    for each in hand_overs(graded, options.to, batch.sheet, options.assignment):
+        folder.write(each.name, each.content)
+        batch.screen.tell(say("Written: {path}", path=f"{options.results}/{each.name}"))
+        for line in each.told:
+            batch.screen.tell(say("  {line}", line=line))
 
 
 def _planned(batch: Batch, journal: Journal) -> Plan:
@@ -124,7 +142,7 @@ def _grade(batch: Batch, made: Plan, journal: Journal) -> None:
         grade_all(made, engine, journal, tell)
 
 
-def _engine(batch: Batch, made: Plan) -> Engine:
+def _engine(batch: Batch, made: Plan) -> AbstractContextManager[Engine]:
     options, folder = batch.options, batch.problem_set.folder
     if options.cluster is not None:
         from grader.engine import open_dask

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from grader.errors import GraderError, SubmissionError
 from grader.grading import Grader
 from grader.model.classroom import HandIn, Outcome
 from grader.model.isolation import Isolation
+from grader.model.message import Message
 from grader.model.run import Limits
 from grader.runner import open_runner
 from grader.runner.trial import isolation_of
@@ -42,8 +43,19 @@ def graded(grader: Grader, hand_in: HandIn) -> Outcome:
     try:
         submission = read_submission(hand_in.path, alone=True)
     except SubmissionError as error:
-        return Outcome(hand_in=hand_in, failure=error.message)
+        return Outcome(hand_in=hand_in, failure=as_found(error.message, hand_in))
     return Outcome(hand_in=hand_in, report=grader.grade(submission, student.name or student.id))
+
+
+def as_found(message: Message, hand_in: HandIn) -> Message:
+    """With the file named as people know it: it may lie in a folder of ours."""
+    values = {
+        name: hand_in.shown + value.removeprefix(hand_in.path)
+        if isinstance(value, str) and value.startswith(hand_in.path)
+        else value
+        for name, value in message.values.items()
+    }
+    return message.model_copy(update={"values": values})
 
 
 @dataclass(frozen=True)
@@ -53,21 +65,24 @@ class LocalEngine:
     pool: Pool[HandIn, Outcome]
 
     def isolation(self) -> Isolation:
+        """See Engine."""
         with open_runner() as runner:
             return isolation_of(runner)
 
     def grade(self, hand_ins: Iterable[HandIn]) -> Iterator[Outcome]:
-        with closing(self.pool.run(hand_ins)) as answers:
-            for hand_in, came in answers:
-                yield came if isinstance(came, Outcome) else failed(hand_in, came)
+        """See Engine."""
+        for hand_in, came in self.pool.run(hand_ins):
+            yield came if isinstance(came, Outcome) else failed(hand_in, came)
 
 
 def failed(hand_in: HandIn, error: GraderError) -> Outcome:
+    """What is our fault, told as such."""
     return Outcome(hand_in=hand_in, failure=error.message, ours=True)
 
 
 @contextmanager
 def open_local(folder: str, *, jobs: int, seed: int, limits: Limits) -> Iterator[LocalEngine]:
+    """That many graders of the set in that folder, all with the same seed."""
     with open_pool(jobs, Opening(folder, seed, limits), tries=TRIES) as pool:
         pool.start()
         yield LocalEngine(pool)

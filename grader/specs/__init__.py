@@ -11,8 +11,8 @@ from grader.specs.schema import schema, schema_line
 __all__ = [
     "ProblemName",
     "SetName",
-    "course_beside",
     "checks_in",
+    "course_beside",
     "find_set",
     "fitting_sets",
     "has_own_checks",

@@ -139,6 +139,11 @@ def _where(say: Words) -> list[click.Parameter]:
             help=say("For canvas and moodle: the file that you exported there, to be filled in."),
         ),
         click.Option(
+            ["--assignment"],
+            metavar="NAME",
+            help=say("Which of several: nbgrader's folder, or Canvas's column (title or id)."),
+        ),
+        click.Option(
             ["--course"],
             metavar="YAML",
             help=say("Rules of the course; else course.yaml beside the problem set, if any."),
