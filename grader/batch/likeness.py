@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.authors import starter_text
+from grader.authors.starter import starter_text
 from grader.batch.results import Graded, program_of
 from grader.model.classroom import Student
 from grader.model.submission import Program

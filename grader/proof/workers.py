@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from grader.errors import GraderError
@@ -22,11 +22,10 @@ class Workers:
 
     def grade(self, folder: str, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """The outcome of each task as it comes, in no particular order."""
-        with closing(self.pool.run((folder, task) for task in tasks)) as answers:
-            for _, came in answers:
-                if isinstance(came, GraderError):
-                    raise came
-                yield came
+        for _, came in self.pool.run((folder, task) for task in tasks):
+            if isinstance(came, GraderError):
+                raise came
+            yield came
 
 
 @contextmanager
