@@ -80,13 +80,12 @@ class Workroom:
             self.leave(file, error.why)
             return None
         tree = self.open(root(str(place), shown))
-        return None if tree is None else self._deepest_of(self._innermost(tree)).folder.path
-
-    def _deepest_of(self, tree: Tree) -> Tree:
-        for each in tree.files:
-            if is_archive(each.name):
-                self.leave(each, say("it is a zip within a zip; only the outer one is unpacked"))
-        return tree
+        if tree is None:
+            return None
+        tree = self._innermost(tree)
+        for each in filter(lambda each: is_archive(each.name), tree.files):
+            self.leave(each, say("it is a zip within a zip; only the outer one is unpacked"))
+        return tree.folder.path
 
     def from_files(self, files: Sequence[Named]) -> str | None:
         """The path to read of files that belong together: of several, a folder with all of them."""
