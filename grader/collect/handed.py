@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.collect.archive import OWN, RefusedError
-from grader.collect.caps import MAX_FILE
+from grader.collect.archive import OWN, Allowance, RefusedError
+from grader.collect.caps import MAX_BYTES, MAX_FILE
 from grader.collect.names import is_archive, is_program, shown_path
 from grader.collect.tree import Entry, Tree, root, tree_of, why_not
 from grader.collect.unpack import unpack
@@ -32,6 +32,7 @@ class Workroom:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made = 0
+        self._left = MAX_BYTES
         self.overlooked: list[Overlooked] = []
 
     def tell(self, what: Overlooked) -> None:
@@ -75,7 +76,8 @@ class Workroom:
         place = self._place()
         shown = f"{file.shown} › "
         try:
-            unpack(file.path, place, OWN, shown, self.tell)
+            allowed = Allowance(OWN.entries, min(OWN.bytes, self._left))
+            self._left -= unpack(file.path, place, allowed, shown, self.tell)
         except RefusedError as error:
             self.leave(file, error.why)
             return None
@@ -100,15 +102,17 @@ class Workroom:
 
     def _copy(self, file: Named, target: Path) -> None:
         source = Path(file.entry.path)
+        size = source.stat().st_size
         if target.exists():
             self.leave(file.entry, say("the student has another file of this name"))
-        elif source.stat().st_size > MAX_FILE:
+        elif size > min(MAX_FILE, self._left):
             self.leave(
                 file.entry, say("it is larger than {megabytes} MB", megabytes=MAX_FILE // 1_000_000)
             )
         else:
             try:
                 shutil.copyfile(source, target, follow_symlinks=False)
+                self._left -= size
             except OSError as error:
                 self.leave(file.entry, why_not(error))
 

@@ -173,6 +173,18 @@ def test_a_list_of_contents_that_is_too_long_is_not_read(tmp_path):
     )
 
 
+@pytest.mark.parametrize("pointed", [True, False], ids=["where it points", "just before"])
+def test_a_long_list_in_the_larger_format(tmp_path, pointed):
+    long = b"PK\x06\x06" + struct.pack("<QHHLLQQQQ", 44, 45, 45, 0, 0, 9, 9, 13_000_000, 0)
+    body = bytes(13_000_000) + long + (bytes(8) if pointed else b"")
+    locator = b"PK\x06\x07" + struct.pack("<LQL", 0, 13_000_000, 1)
+    end = b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 9, 9, 46, 0, 0)
+    (tmp_path / "a.zip").write_bytes(body + locator + end)
+    assert refusal(tmp_path / "a.zip", tmp_path / "room") == (
+        "ZIP: it holds more than 40000 files and folders."
+    )
+
+
 def test_encrypted(tmp_path):
     place = patched(zipped(tmp_path / "a.zip", {"kim.py": "x = 1"}), flag=1)
     assert refusal(place, tmp_path / "room") == (
