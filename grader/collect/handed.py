@@ -10,7 +10,7 @@ from typing import NamedTuple
 from grader.collect.archive import OWN, Allowance, RefusedError
 from grader.collect.caps import MAX_BYTES, MAX_FILE
 from grader.collect.names import is_archive, is_program, shown_path
-from grader.collect.tree import Entry, Tree, root, tree_of, why_not
+from grader.collect.tree import Entry, Tree, root, tree_of
 from grader.collect.unpack import unpack
 from grader.model.classroom import Overlooked
 from grader.model.message import Message, say
@@ -110,11 +110,8 @@ class Workroom:
                 file.entry, say("it is larger than {megabytes} MB", megabytes=MAX_FILE // 1_000_000)
             )
         else:
-            try:
-                shutil.copyfile(source, target, follow_symlinks=False)
-                self._left -= size
-            except OSError as error:
-                self.leave(file.entry, why_not(error))
+            shutil.copyfile(source, target, follow_symlinks=False)
+            self._left -= size
 
     def _innermost(self, tree: Tree) -> Tree:
         for _ in range(WRAPPED):

@@ -72,7 +72,16 @@ def test_all_attempts(class_, tmp_path, attempt):
 
 
 def test_folders(class_, tmp_path):
-    fill(class_, "kim/hw.py", "kim/data.csv", "lee/hw1/hw.py", "read.me", "kim10/a.py", "kim2/b.py")
+    fill(
+        class_,
+        "kim/hw.py",
+        "kim/data.csv",
+        "lee/hw1/hw.py",
+        "read.me",
+        "kim10/a.py",
+        "kim2/b.py",
+        ".idea/x.py",
+    )
     (class_ / "empty").mkdir()
     found = collected(class_, tmp_path)
     assert found.layout == "folders"
@@ -81,6 +90,7 @@ def test_folders(class_, tmp_path):
     assert overlooked(found) == {
         "read.me": "it is a file beside the students' folders",
         "empty/": "it is empty",
+        ".idea/": "it is hidden",
     }
 
 
