@@ -96,7 +96,7 @@ def joined(tmp_path, roster, *names):
 
 @pytest.mark.parametrize(
     "name",
-    ["2023", "s9", "kim@x.kr", "kim", "김민수", "민수_김", "2023_김민수", "hw (s9)"],
+    ["2023", "s9", "kim@x.kr", "kim", "김민수", "민수_김", "2023_김민수", "hw (2023)"],
 )
 def test_ways_to_be_known(tmp_path, name):
     found = joined(tmp_path, "id,name,sid,email\n2023,김 민수,s9,Kim@x.kr\n", f"{name}.py")
@@ -110,6 +110,12 @@ def test_one_student_under_two_names_has_two_attempts(tmp_path):
     found = joined(tmp_path, "id,name\n2023,김\n", "2023.py", "2023_hw.py")
     assert [(each.student.id, each.attempt) for each in found.hand_ins] == [("2023", 2)]
     assert len(found.superseded) == 1
+
+
+def test_a_number_in_a_name_is_no_id(tmp_path):
+    found = joined(tmp_path, "id,name\n1,Ann\n", "kim_hw_1.py")
+    assert told(found.hand_ins[0].student) == ("kim_hw_1", "", "", "")
+    assert [each.id for each in found.missing] == ["1"]
 
 
 def test_nobody_is_guessed(tmp_path):
