@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from lzma import LZMAError
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from grader.collect.caps import (
@@ -25,6 +25,8 @@ from grader.model.message import Message, say
 
 END = b"PK\x05\x06"
 END_BYTES, END_COMMENT = 22, 65_535
+LOCATOR, LOCATOR_BYTES = b"PK\x06\x07", 20
+LONG_END, LONG_END_BYTES = b"PK\x06\x06", 56
 DAMAGED = (
     *(BadZipFile, zlib.error, LZMAError, EOFError, ValueError, OSError),
     *(NotImplementedError, RuntimeError),
@@ -77,13 +79,35 @@ def _check_directory(path: str) -> None:
     """Holds the size of the list of contents against its cap, before zipfile reads it."""
     with open(path, "rb") as file:
         size = file.seek(0, os.SEEK_END)
-        file.seek(max(0, size - END_BYTES - END_COMMENT))
-        tail = file.read()
-    at = tail.rfind(END)
-    directory = int.from_bytes(tail[at + 12 : at + 16], "little")
-    # 0xFFFFFFFF: the list is too long for the old format, and so for us.
-    if at >= 0 and (directory > MAX_DIRECTORY or (directory and size < directory)):
-        raise RefusedError(_too_many(MAX_ENTRIES) if directory <= size else _damaged())
+        directory = max(_directory_sizes(file, size), default=0)
+    if directory > size:
+        raise RefusedError(_damaged())
+    if directory > MAX_DIRECTORY:
+        raise RefusedError(_too_many(MAX_ENTRIES))
+
+
+def _directory_sizes(file: BinaryIO, size: int) -> Iterator[int]:
+    """What the end of the zip says, and the longer record before it, wherever a reader looks."""
+    start = max(0, size - END_BYTES - END_COMMENT)
+    tail = _at(file, start, size)
+    plain = tail[-END_BYTES:].startswith(END) and tail.endswith(bytes(2))
+    found = len(tail) - END_BYTES if plain else tail.rfind(END)
+    if found < 0:
+        return
+    locator = start + found - LOCATOR_BYTES
+    place = _at(file, locator, LOCATOR_BYTES) if locator >= 0 else b""
+    if not place.startswith(LOCATOR):
+        yield int.from_bytes(tail[found + 12 : found + 16], "little")
+        return
+    for at in (locator - LONG_END_BYTES, int.from_bytes(place[8:16], "little")):
+        record = _at(file, at, LONG_END_BYTES) if 0 <= at < size else b""
+        if record.startswith(LONG_END):
+            yield int.from_bytes(record[40:48], "little")
+
+
+def _at(file: BinaryIO, start: int, count: int) -> bytes:
+    file.seek(start)
+    return file.read(count)
 
 
 def _check(members: list[Member], packed: int, allowance: Allowance) -> None:

@@ -15,7 +15,8 @@ def names_of(members: Sequence[ZipInfo]) -> list[str]:
 
     Marked names are UTF-8. The others of one archive share an encoding, since one program wrote
     them: UTF-8 if all are (macOS writes no mark), else CP949 if all can be and it reads like
-    Korean (Windows in Korea), else CP437, which is what the format says.
+    Korean (Windows in Korea), else CP437, which is what the format says. A few Korean syllables are
+    UTF-8 for other letters too: an archive with no other name would be misread.
     """
     unmarked = [raw for each in members if (raw := _raw(each)) is not None]
     encoding = _encoding_of([each for each in unmarked if not each.isascii()])

@@ -34,7 +34,9 @@ def collect(tree: Tree, workroom: Workroom, _wish: Wish) -> list[HandIn]:
         workroom.leave(each, say("it is a file beside the students' folders"))
     found: list[HandIn] = []
     for each in sorted(tree.folders, key=lambda each: (each.changed, each.name)):
-        if (path := workroom.from_folder(each)) is not None:
+        if each.name.startswith("."):
+            workroom.leave(each, say("it is hidden"))
+        elif (path := workroom.from_folder(each)) is not None:
             student = Student(id=each.name)
             found.append(HandIn(student=student, path=path, shown=shown_path(each.shown)))
     return found

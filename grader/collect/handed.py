@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.collect.archive import OWN, RefusedError
-from grader.collect.caps import MAX_FILE
+from grader.collect.archive import OWN, Allowance, RefusedError
+from grader.collect.caps import MAX_BYTES, MAX_FILE
 from grader.collect.names import is_archive, is_program, shown_path
-from grader.collect.tree import Entry, Tree, root, tree_of, why_not
+from grader.collect.tree import Entry, Tree, root, tree_of
 from grader.collect.unpack import unpack
 from grader.model.classroom import Overlooked
 from grader.model.message import Message, say
@@ -32,6 +32,7 @@ class Workroom:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made = 0
+        self._left = MAX_BYTES
         self.overlooked: list[Overlooked] = []
 
     def tell(self, what: Overlooked) -> None:
@@ -75,18 +76,18 @@ class Workroom:
         place = self._place()
         shown = f"{file.shown} › "
         try:
-            unpack(file.path, place, OWN, shown, self.tell)
+            allowed = Allowance(OWN.entries, min(OWN.bytes, self._left))
+            self._left -= unpack(file.path, place, allowed, shown, self.tell)
         except RefusedError as error:
             self.leave(file, error.why)
             return None
         tree = self.open(root(str(place), shown))
-        return None if tree is None else self._deepest_of(self._innermost(tree)).folder.path
-
-    def _deepest_of(self, tree: Tree) -> Tree:
-        for each in tree.files:
-            if is_archive(each.name):
-                self.leave(each, say("it is a zip within a zip; only the outer one is unpacked"))
-        return tree
+        if tree is None:
+            return None
+        tree = self._innermost(tree)
+        for each in filter(lambda each: is_archive(each.name), tree.files):
+            self.leave(each, say("it is a zip within a zip; only the outer one is unpacked"))
+        return tree.folder.path
 
     def from_files(self, files: Sequence[Named]) -> str | None:
         """The path to read of files that belong together: of several, a folder with all of them."""
@@ -101,17 +102,16 @@ class Workroom:
 
     def _copy(self, file: Named, target: Path) -> None:
         source = Path(file.entry.path)
+        size = source.stat().st_size
         if target.exists():
             self.leave(file.entry, say("the student has another file of this name"))
-        elif source.stat().st_size > MAX_FILE:
+        elif size > min(MAX_FILE, self._left):
             self.leave(
                 file.entry, say("it is larger than {megabytes} MB", megabytes=MAX_FILE // 1_000_000)
             )
         else:
-            try:
-                shutil.copyfile(source, target, follow_symlinks=False)
-            except OSError as error:
-                self.leave(file.entry, why_not(error))
+            shutil.copyfile(source, target, follow_symlinks=False)
+            self._left -= size
 
     def _innermost(self, tree: Tree) -> Tree:
         for _ in range(WRAPPED):

@@ -18,6 +18,9 @@ from grader.collect.roster import Roster
 from grader.model.classroom import HandIn, Student
 from grader.model.message import Message, say
 
+SHORTEST_PART = 4
+"""Characters of a part of a name that may be an id: the 1 of `kim_hw_1` is none."""
+
 
 class Joined(NamedTuple):
     """The hand-ins, their students as the roster knows them; who of it has none."""
@@ -112,7 +115,8 @@ def _keys(person: Student) -> dict[str, set[str]]:
 def _ways(student: Student) -> Iterator[tuple[str, set[str]]]:
     own = {student.id, student.sid} - {""}
     emails = {student.email.casefold(), student.id.casefold()} - {""}
-    parts = set(re.split(r"[\s_()\[\],+-]+", student.id)) - {""}
+    words = re.split(r"[\s_()\[\],+-]+", student.id)
+    parts = {each for each in words if len(each) >= SHORTEST_PART}
     yield "id", own
     yield "sid", own
     yield "email", emails

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 WRITTEN = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[ T](?P<time>[0-9]{2}[:_-][0-9]{2}[:_-][0-9]{2})"
     r"(?P<fraction>\.[0-9]+)?\s*(?P<zone>.*)"
 )
+ZONES = {"Z": UTC, "UTC": UTC, "GMT": UTC, "KST": timezone(timedelta(hours=9))}
+"""Abbreviations that mean one zone only."""
+
 OFFSET = re.compile(r"([+-][0-9]{2}):?([0-9]{2})")
 
 
@@ -29,11 +31,6 @@ def utc_of(written: str) -> str | None:
 
 
 def _zone(name: str) -> tzinfo | None:
-    if name in {"Z", "UTC", "GMT"}:
-        return UTC
     if (offset := OFFSET.fullmatch(name)) is not None:
         return datetime.strptime(f"{offset[1]}{offset[2]}", "%z").tzinfo
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):
-        return None
+    return ZONES.get(name)

@@ -19,8 +19,8 @@ Tell = Callable[[Overlooked], None]
 CHUNK = 1 << 20
 
 
-def unpack(path: str, into: Path, allowance: Allowance, shown: str, tell: Tell) -> None:
-    """Writes the zip's files below `into`, which must not be there yet.
+def unpack(path: str, into: Path, allowance: Allowance, shown: str, tell: Tell) -> int:
+    """Writes the zip's files below `into`, which must not be there yet; gives their bytes.
 
     Members with a fault of their own are told and left out. RefusedError if the zip as a whole
     is not taken, OSError if `into` cannot be written: then nothing is left of it.
@@ -30,6 +30,7 @@ def unpack(path: str, into: Path, allowance: Allowance, shown: str, tell: Tell) 
             into.mkdir(parents=True)
             for member in members:
                 _take(archive, member, into, shown, tell)
+            return sum(each.info.file_size for each in members if each.refusal is None)
         except BaseException:
             shutil.rmtree(into, ignore_errors=True)
             raise
