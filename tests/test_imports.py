@@ -38,22 +38,42 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "specs": frozenset(
         {"model", "errors", "nearest", "expressions", "checkers", "sources", "grading"}
     ),
+    "workers": frozenset({"model", "errors"}),
     "mutants": frozenset({"model"}),
     "authors": frozenset({"model", "errors", "locale"}),
     "proof": frozenset(
         {
             *("model", "errors", "locale", "mutants", "authors"),
-            *("sources", "specs", "runner", "grading"),
+            *("sources", "specs", "runner", "grading", "workers"),
         }
     ),
     "reports": frozenset({"model", "errors", "nearest", "locale"}),
     "settings": frozenset({"model", "errors", "nearest"}),
     "store": frozenset({"model", "errors"}),
+    "collect": frozenset({"model", "errors", "nearest"}),
+    "engine": frozenset({"model", "errors", "sources", "specs", "runner", "grading", "workers"}),
+    "gradebook": frozenset({"model", "errors"}),
+    "exports": frozenset({"model", "errors", "nearest", "locale", "reports", "store", "gradebook"}),
+    "pages": frozenset({"model", "locale", "reports"}),
+    "similarity": frozenset({"model", "errors", "locale", "reports"}),
+    "batch": frozenset(
+        {
+            *("model", "errors", "nearest", "locale", "authors", "sources", "reports"),
+            *("gradebook", "exports", "pages", "similarity"),
+        }
+    ),
+    "packs": frozenset(
+        {
+            *("model", "errors", "nearest", "locale", "authors", "sources", "specs"),
+            *("runner", "grading", "reports"),
+        }
+    ),
     "child": frozenset({"model", "errors", "nearest", "wire", "checkers"}),
     "cli": frozenset(
         {
             *("model", "errors", "nearest", "locale", "sources", "specs", "runner", "grading"),
-            *("reports", "settings", "store", "checkers", "authors", "proof"),
+            *("reports", "settings", "store", "checkers", "authors", "proof", "workers"),
+            *("collect", "engine", "gradebook", "batch", "packs"),
         }
     ),
     "testing": frozenset(
