@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
+from functools import cache
 from time import thread_time
 from types import FrameType
 from typing import Any
@@ -111,8 +112,12 @@ def cpu_seconds(run: Callable[[], object]) -> float:
     return _thread_time() - started
 
 
+@cache
 def loop_seconds() -> float:
-    """The processor time of one step of a plain Python loop on this machine, the best of three."""
+    """The processor time of one step of a plain Python loop on this machine, the best of three.
+
+    Measured once per process.
+    """
     return min(cpu_seconds(_loop) for _ in range(3)) / LOOP
 
 

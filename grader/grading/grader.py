@@ -31,6 +31,7 @@ from grader.recipes import derive, resolve
 from grader.runner import Runner
 from grader.runner.isolation import judge_isolation
 from grader.runner.session import Session
+from grader.sources import flags_of
 
 Key = tuple[str, str]
 
@@ -96,7 +97,9 @@ class Grader:
         first = self.start(submission)
         reruns = self._reruns(submission, first)
         try:
-            # First of all, so that no submission can use up the time that this has.
+            # Read while the program runs.
+            in_text = flags_of(submission)
+            # The reference first, so that no submission can use up the time that it has.
             expected = self._expectations(reference)
             first.run()
             judge = Judge(self._set, self._order, self._probes, expected, first, reruns)
@@ -123,7 +126,7 @@ class Grader:
             max_score=self._set.max_score,
             items=items,
             notes=notes_of(case),
-            flags=flags_for(submission, first.tampering),
+            flags=flags_for(in_text, first.tampering),
             ended=tuple(first.ended),
             printed=printed_by(first.ran),
         )

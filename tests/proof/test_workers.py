@@ -16,7 +16,6 @@ from grader.proof.workers import open_workers
 FOLDER = str(Path(__file__).parents[2] / "problems" / "pytorch-basics")
 
 
-
 def test_a_worker_that_dies_is_our_fault_and_nothing_is_left() -> None:
     tasks = [Task(role="reference", name="reference.py", seed=seed) for seed in range(4)]
     before = set(multiprocessing.active_children())
