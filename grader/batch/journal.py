@@ -51,6 +51,10 @@ class Journal:
         self._file = file
         self._spots = spots
 
+    def __len__(self) -> int:
+        """How many different submissions have an outcome."""
+        return len(self._spots)
+
     def context_of(self, fingerprint: str) -> str | None:
         """The context of the newest outcome for these bytes; None if there is none."""
         spot = self._spots.get(fingerprint)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from grader.collect import find, read_roster
 from grader.errors import UsageError
 from grader.model.classroom import Collection
 from grader.model.course import Policy
-from grader.model.message import Language, say
+from grader.model.message import Language, say, say_count
 from grader.model.problem_set import ProblemSet
 from grader.specs.course import course_beside, read_course
 from grader.workers import processors
@@ -94,7 +95,8 @@ def _graded(batch: Batch) -> int:
     with open_journal(options.results, batch.problem_set.slug, seed) as journal:
         made = _planned(batch, journal)
         if made.due:
-            _grade(batch, made, journal)
+            with _told_of_interrupts(screen, journal):
+                _grade(batch, made, journal)
         graded = Graded(
             problem_set=batch.problem_set,
             collection=batch.collection,
@@ -129,6 +131,23 @@ def _planned(batch: Batch, journal: Journal) -> Plan:
     seed = header.seed if options.seed is None else options.seed
     context = context_of(batch.problem_set, seed, options.limits())
     return plan(batch.collection.hand_ins, journal, context, seed, options.regrade)
+
+
+@contextmanager
+def _told_of_interrupts(screen: Screen, journal: Journal) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        screen.warn(
+            say_count(
+                "Interrupted. {count} submission is graded and kept: run the same command again, "
+                "and it goes on.",
+                "Interrupted. {count} submissions are graded and kept: run the same command again, "
+                "and it goes on.",
+                len(journal),
+            )
+        )
+        raise
 
 
 def _grade(batch: Batch, made: Plan, journal: Journal) -> None:
