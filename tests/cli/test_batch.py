@@ -88,7 +88,7 @@ def test_what_has_not_changed_is_not_graded_again(grade, class_, desk):
     (class_ / "choi.py").write_text(WRONG)
     os.remove(class_ / "park.ipynb")
     changed = grade("batch", "class", "--set", "tiny", "--output", "out", "--to", "check50")
-    assert "Graded now: 1; reused from before: 2." in changed.out
+    assert "Graded now: 2; reused from before: 1." in changed.out
     assert changed.status == 0
     assert {who: status for who, (status, _) in marks(desk).items()} == dict.fromkeys(
         ("choi", "kim", "lee"), "graded"
@@ -111,10 +111,8 @@ def test_a_dry_run_writes_nothing(grade, class_, desk):
         "Handed in nothing:",
         "  - 윤 (yun)",
         "To know:",
-        "  - lee: lee is not on the roster: compare the id or the name there with what was handed"
-        " in",
-        "  - park: park is not on the roster: compare the id or the name there with what was"
-        " handed in",
+        "  - lee: not on the roster",
+        "  - park: not on the roster",
         "Would grade:",
         "  - 김 (kim): kim.py, attempt 1",
         "  - lee: lee.py, attempt 1",
@@ -158,7 +156,7 @@ def test_a_dry_run_writes_nothing(grade, class_, desk):
         ),
         (
             ("class", "--roster", "nowhere.csv"),
-            "Error: The roster nowhere.csv: there is no such file",
+            "The roster nowhere.csv: there is no such file",
         ),
         (("class", "--course", "nowhere.yaml"), "nowhere.yaml"),
         (
@@ -250,7 +248,7 @@ def test_interrupted_it_goes_on(start, grade, desk):
     assert "Traceback" not in said
     assert said.endswith(
         f"Interrupted. {done} submissions are graded and kept: run the same command again, and it "
-        "goes on.\n"
+        "goes on.\n\n"
     )
     goes_on(grade, desk, done)
 
