@@ -99,7 +99,7 @@ def test_what_has_not_changed_is_not_graded_again(grade, class_, desk):
     assert "Graded now: 1; reused from before: 2." in forced.out
     (desk / "problems/tiny/reference.py").write_text("tiny_one = 1\ntiny_two = 3\n")
     other = grade("batch", "class", "--set", "tiny", "--output", "out")
-    assert "Graded now: 2; reused from before: 0." in other.out
+    assert "Graded now: 3; reused from before: 0." in other.out
 
 
 def test_a_dry_run_writes_nothing(grade, class_, desk):
@@ -246,10 +246,14 @@ def test_interrupted_it_goes_on(start, grade, desk):
     status, said, done = stopped(start, desk, signal.SIGINT)
     assert status == 130
     assert "Traceback" not in said
-    assert said.endswith(
-        f"Interrupted. {done} submissions are graded and kept: run the same command again, and it "
-        "goes on.\n\n"
+    told = re.search(
+        r"Interrupted\. (\d) submissions? (?:is|are) graded and kept: run the same command again, "
+        r"and it goes on\.\n",
+        said,
     )
+    assert told is not None
+    # The interrupt may come between a line of the journal and its being counted.
+    assert int(told[1]) in (done - 1, done)
     goes_on(grade, desk, done)
 
 
