@@ -67,6 +67,7 @@ class GradingShell(InteractiveShell):
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             super().__init__(ipython_dir=folder, **settings)
         self.db: dict[str, object] = {}
+        self._transformed: dict[tuple[int, str], str] = {}
 
     def begin(self, recorder: Recorder, work: str) -> None:
         """From now on this is one notebook's shell: of another run, if it has been one's before."""
@@ -79,6 +80,7 @@ class GradingShell(InteractiveShell):
     def retire(self) -> None:
         """It is nobody's shell again, and modules that run here see no trace of it."""
         self._start_over()
+        self._transformed.clear()
         self.recorder = None
         _leave_builtins()
 
@@ -156,13 +158,36 @@ class GradingShell(InteractiveShell):
     def transform_cell(self, raw_cell: str) -> str:
         """Keeps line numbers, and passes over `%%time`: its body runs as the cell itself.
 
-        So each of its statements is seen by itself, which a timed body would hide.
+        So each of its statements is seen by itself, which a timed body would hide. Another run of
+        the notebook has the same cells, and need not take them apart again.
         """
+        key = self.compile.cell, raw_cell
+        if self._depth != 1:
+            return self._transformed_anew(raw_cell)
+        if key not in self._transformed:
+            self._transformed[key] = self._transformed_anew(raw_cell)
+        return self._transformed[key]
+
+    def _transformed_anew(self, raw_cell: str) -> str:
         lines = raw_cell.split("\n")
         above = 0
         while above < len(lines) - 1 and _is_blank_or_timing(lines[above]):
             above += 1
         return "\n" * above + str(super().transform_cell("\n".join(lines[above:])))
+
+    def should_run_async(
+        self,
+        raw_cell: str,
+        *,
+        transformed_cell: str | None = None,
+        preprocessing_exc_tuple: Any = None,  # noqa: ANN401
+    ) -> bool:
+        """Only what has one of the two words in it can wait; to find out, IPython compiles it."""
+        text = raw_cell if transformed_cell is None else transformed_cell
+        if "await" not in text and "async" not in text:
+            return False
+        known = {"preprocessing_exc_tuple": preprocessing_exc_tuple}
+        return bool(super().should_run_async(raw_cell, transformed_cell=text, **known))
 
     async def run_code(
         self, code_obj: CodeType, result: ExecutionResult | None = None, *, async_: bool = False
