@@ -44,8 +44,8 @@ def ways(there: Environment, folder: Path, students: range) -> tuple[Way, Way]:
 
 def command(there: Environment, submissions: Path, output: Path) -> tuple[str, ...]:
     """Grades a folder of files with two processes; reports go to `output`."""
-    python = there.command("python")
-    return (python, "-m", "bench.peers.interim", str(submissions), str(output))
+    asked = ("--set", "pytorch-basics", "--jobs", "2", "--output", str(output))
+    return (there.command("grade"), "batch", str(submissions), *asked)
 
 
 def isolation(folder: Path) -> str:
