@@ -59,7 +59,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "batch": frozenset(
         {
             *("model", "errors", "nearest", "locale", "authors", "sources", "reports"),
-            *("gradebook", "exports", "pages", "similarity"),
+            *("specs", "workers", "gradebook", "exports", "pages", "similarity"),
         }
     ),
     "packs": frozenset(

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.batch.results import BY_STUDENT, Graded
+from grader.batch.rendering import BY_STUDENT
+from grader.batch.results import Graded
 from grader.errors import UsageError
 from grader.exports import canvas, junit, moodle, nbgrader, told
 from grader.exports.feedback import feedback
 from grader.exports.filled import Filled
+from grader.model.classroom import Outcome
 from grader.model.gradebook import Mark
 from grader.model.message import Message, say
 from grader.nearest import nearest
@@ -102,7 +104,7 @@ def hand_overs(
     for name in dict.fromkeys(formats):
         match name:
             case "junit":
-                seen = (graded.as_seen(outcome) for outcome in graded.outcomes())
+                seen = (_as_seen(graded, outcome) for outcome in graded.outcomes())
                 slug = graded.problem_set.slug
                 yield HandOver("junit.xml", junit.render(seen, graded.catalogue, name=slug))
             case "nbgrader":
@@ -112,6 +114,11 @@ def hand_overs(
             case "canvas" | "moodle" if sheet is not None:
                 filled = _filled(graded, name, sheet, assignment)
                 yield HandOver(f"{name}.csv", filled.data, told(filled))
+
+
+def _as_seen(graded: Graded, outcome: Outcome) -> Outcome:
+    report = outcome.report and graded.seen(outcome.report)
+    return outcome.model_copy(update={"report": report})
 
 
 def _filled(graded: Graded, name: str, sheet: Sheet, assignment: str | None) -> Filled:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.authors.starter import starter_text
-from grader.batch.results import Graded, program_of
+from grader.batch.rendering import program_of
+from grader.batch.results import Graded
 from grader.model.classroom import Student
 from grader.model.submission import Program
 from grader.similarity import as_csv, as_json, similar

@@ -1,21 +1,21 @@
 """What a graded class leaves in its folder, made anew from the journal each time.
 
 `reports/` is for students: hidden items show their points only. `staff/`, `report.html`,
-`gradebook.csv` and `summary.json` are for those who teach.
+`gradebook.csv` and `summary.json` are for those who teach; `staff/` has a page of whoever has more
+to it than the student sees.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
 from grader.batch.files import Folder
-from grader.errors import SubmissionError
-from grader.exports import gradebook_csv, summary
-from grader.exports.names import file_name
+from grader.batch.rendering import REPORTS, STAFF, Order, Rendering, rendered
+from grader.exports import file_name, gradebook_csv, summary
 from grader.gradebook import as_students_see, final_score, gradebook_of
 from grader.locale import Catalogue
 from grader.model.classroom import Collection, HandIn, Outcome
@@ -23,15 +23,9 @@ from grader.model.course import Policy
 from grader.model.gradebook import Gradebook
 from grader.model.problem_set import ProblemSet
 from grader.model.report import Report
-from grader.model.submission import Program
-from grader.pages import class_page, student_page
-from grader.reports import renderer
-from grader.sources import read_submission
+from grader.pages import class_page
 
-REPORTS, STAFF = "reports", "staff"
 FILES_FOR_ALL = ("gradebook.csv", "summary.json", "report.html")
-BY_STUDENT = ("gradescope", "prairielearn", "exercism", "check50")
-"""Formats that are one file per student."""
 
 
 @dataclass(frozen=True)
@@ -61,61 +55,30 @@ class Graded:
         several = self._hand_ins[hand_in.student.id] > 1
         return f"{name}-attempt{hand_in.attempt}" if several else name
 
-    def as_seen(self, outcome: Outcome) -> Outcome:
-        """The outcome with its report, if any, as students see it today."""
-        if outcome.report is None:
-            return outcome
-        return outcome.model_copy(update={"report": self.seen(outcome.report)})
-
     def seen(self, report: Report) -> Report:
         """The report as students see it today."""
         return as_students_see(report, self.policy, self.now)
 
 
-def write_results(graded: Graded, folder: Folder, formats: Iterable[str]) -> None:
+def write_results(graded: Graded, folder: Folder, formats: tuple[str, ...], jobs: int) -> None:
     """Writes everything but what needs a file of the learning-management system."""
-    named = {name: renderer(name) for name in formats if name in BY_STUDENT}
-    kept: set[str] = set()
-    for outcome in graded.outcomes():
-        for name, text in _of_one(graded, outcome, named):
-            folder.write(name, text)
-            kept.add(name)
+    rendering = Rendering(
+        set_folder=graded.problem_set.folder,
+        folder=folder.path,
+        language=graded.catalogue.language,
+        policy=graded.policy,
+        now=graded.now,
+        formats=formats,
+    )
+    orders = (Order(each, graded.stem(each.hand_in)) for each in graded.outcomes())
+    written = set(rendered(rendering, orders, len(graded.collection.hand_ins), jobs))
     for inner in (REPORTS, STAFF):
-        folder.prune(inner, kept)
-    for name, content in _of_all(graded):
+        folder.prune(inner, written)
+    for name, content in _of_all(graded, written):
         folder.write(name, content)
 
 
-def _of_one(
-    graded: Graded, outcome: Outcome, formats: Mapping[str, Callable[..., str]]
-) -> Iterator[tuple[str, str]]:
-    stem, catalogue = graded.stem(outcome.hand_in), graded.catalogue
-    program = program_of(outcome.hand_in)
-    yield (
-        f"{STAFF}/{stem}.html",
-        student_page(outcome, graded.problem_set, catalogue, program=program, staff=True),
-    )
-    if outcome.report is None:
-        return
-    shown = graded.as_seen(outcome)
-    report = graded.seen(outcome.report)
-    page = student_page(shown, graded.problem_set, catalogue, program=program, staff=False)
-    yield f"{REPORTS}/{stem}.html", page
-    yield f"{REPORTS}/{stem}.json", renderer("json")(report, catalogue)
-    yield f"{REPORTS}/{stem}.txt", renderer("terminal")(report, catalogue)
-    for name, render in formats.items():
-        yield f"{REPORTS}/{stem}.{name}.json", render(report, catalogue)
-
-
-def program_of(hand_in: HandIn) -> Program | None:
-    """The program as handed in; None if it cannot be read."""
-    try:
-        return read_submission(hand_in.path, alone=True).program
-    except SubmissionError:
-        return None
-
-
-def _of_all(graded: Graded) -> Iterator[tuple[str, str | bytes]]:
+def _of_all(graded: Graded, written: Set[str]) -> Iterator[tuple[str, str | bytes]]:
     book, catalogue = graded.book, graded.catalogue
     also = graded.incomplete_too
     yield "gradebook.csv", gradebook_csv.render(book, catalogue, include_incomplete=also)
@@ -124,19 +87,23 @@ def _of_all(graded: Graded) -> Iterator[tuple[str, str | bytes]]:
         (mark.student.id, mark.attempt): final_score(mark, include_incomplete=also)
         for mark in book.marks
     }
-    yield (
-        "report.html",
-        class_page(
-            graded.outcomes(),
-            graded.problem_set,
-            catalogue,
-            missing=graded.collection.missing,
-            final_score=lambda outcome: scores.get(_attempt(outcome)),
-            highest=book.max_score,
-            link=lambda hand_in: f"{STAFF}/{graded.stem(hand_in)}.html",
-        ),
+    page = class_page(
+        graded.outcomes(),
+        graded.problem_set,
+        catalogue,
+        missing=graded.collection.missing,
+        final_score=lambda outcome: scores.get(_attempt(outcome)),
+        highest=book.max_score,
+        link=lambda hand_in: _page(graded.stem(hand_in), written),
     )
+    yield "report.html", page
 
 
 def _attempt(outcome: Outcome) -> tuple[str, int]:
     return outcome.hand_in.student.id, outcome.hand_in.attempt
+
+
+def _page(stem: str, written: Set[str]) -> str | None:
+    """The page that shows most of a hand-in."""
+    pages = (f"{folder}/{stem}.html" for folder in (STAFF, REPORTS))
+    return next((page for page in pages if page in written), None)

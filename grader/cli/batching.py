@@ -113,7 +113,7 @@ def _graded(batch: Batch) -> int:
 
 def _write(batch: Batch, graded: Graded) -> None:
     options, folder = batch.options, Folder(batch.options.results)
-    write_results(graded, folder, options.to)
+    write_results(graded, folder, options.to, options.jobs or processors())
     if options.similarity:
         for name, text in likenesses(graded):
             folder.write(name, text)
