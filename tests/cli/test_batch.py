@@ -96,7 +96,7 @@ def test_what_has_not_changed_is_not_graded_again(grade, class_, desk):
         ("choi", "kim", "lee"), "graded"
     )
     assert os.listdir(desk / "out/staff") == ["choi.html"]
-    assert len(os.listdir(desk / "out/reports")) == 10
+    assert len(os.listdir(desk / "out/reports")) == 12
     assert (desk / "out/reports/choi.check50.json").exists()
     forced = grade("batch", "class", "--set", "tiny", "--output", "out", "--regrade", "k*")
     assert "Graded now: 1; reused from before: 2." in forced.out
