@@ -29,19 +29,26 @@ class Worker:
 
     def give(self, assignment: Assignment) -> None:
         """Hands over the next task."""
-        self.pipe.send(assignment)
         self.busy = True
+        try:
+            self.pipe.send(assignment)
+        except OSError as error:
+            raise _gone() from error
 
     def take(self) -> Outcome:
         """The outcome of the task in hand; raises what went wrong over there."""
         try:
             came = self.pipe.recv()
         except (EOFError, OSError) as error:
-            raise RunnerError(say("A process that grades has stopped unexpectedly.")) from error
+            raise _gone() from error
         self.busy = False
         if isinstance(came, Outcome):
             return came
         raise came
+
+
+def _gone() -> RunnerError:
+    return RunnerError(say("A process that grades has stopped unexpectedly."))
 
 
 @dataclass
