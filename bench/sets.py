@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType
 
 from bench.figures import in_turn
 from bench.floor import Floor
@@ -16,6 +17,8 @@ from grader.specs import load_set
 RUNS = 15
 SAMPLE = "submissions/pytorch-basics/complete.py"
 TIMES = 3
+SLEEPS = MappingProxyType({"vectorisation": 70.0})
+"""Milliseconds for which an item has the program sleep: `timer` is to time that."""
 SETTLED = 4
 """Submissions after which a runner is as fast as it gets."""
 
@@ -44,7 +47,7 @@ def measure(folder: Path) -> bool:
         medians = {name: each.median * 1e3 for name, each in in_turn(sides, RUNS).items()}
     base.close()
     own.close()
-    most = TIMES * medians["base"] + medians["own"]
+    most = TIMES * medians["base"] + medians["own"] + SLEEPS.get(folder.name, 0.0)
     held = medians["graded"] <= most
     print(
         f"  {'held ' if held else 'BROKEN'} {folder.name:22} graded {medians['graded']:6.1f} ms, "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -25,7 +25,7 @@ from grader.model.report import ItemResult
 from grader.model.run import Ended, Observed, Outcome, Sighting, Unreadable
 from grader.model.verdict import Verdict
 from grader.model.walk import parts
-from grader.runner.session import Session
+from grader.runner.session import Session, Wanted
 
 Key = tuple[str, str]
 
@@ -58,8 +58,8 @@ class Judge:
         """Every item's result, in the order of the problem set; `progress` is told as they come."""
         results: dict[Key, ItemResult] = {}
         for place, (problem, item) in enumerate(self._order):
-            ahead = partial(self._ask_ahead, place, results)
-            result = self._result(problem, item, case, results, ahead)
+            then = self._next(place, results)
+            result = self._result(problem, item, case, results, then)
             results[problem.slug, item.slug] = result
             if progress is not None:
                 progress(result)
@@ -69,24 +69,25 @@ class Judge:
             for item in problem.items
         )
 
-    def _ask_ahead(self, place: int, results: Mapping[Key, ItemResult]) -> None:
-        """While the item at that place is judged, the child looks at the next that it must look at.
+    def _next(self, place: int, results: Mapping[Key, ItemResult]) -> Wanted | None:
+        """What the child can look at while the item at that place is judged.
 
-        That is one whose turn comes whatever the judge says: nothing is asked for that the verdict
-        may spare, and nothing in between asks for more.
+        That is the next item, if its turn comes whatever the judge says: nothing is asked for that
+        the verdict may spare, and nothing in between asks for more.
         """
         item = self._order[place][1]
         if item.consistent_with is not None or compares_runs(item):
-            return
+            return None
         for problem, following in self._order[place + 1 :]:
             key = problem.slug, following.slug
             if key not in self._expected or self._expected[key].seen is None:
                 continue
             needed = [results.get(need) for need in needs_of(problem, following)]
             if all(each is not None and each.status == "passed" for each in needed):
-                self._first.ask_ahead(following.check, self._probes[key][1], following.seconds)
+                return Wanted(following.check, self._probes[key][1], following.seconds)
             if all(each is None or each.status == "passed" for each in needed):
-                return
+                return None
+        return None
 
     def _result(
         self,
@@ -94,7 +95,7 @@ class Judge:
         item: Item,
         case: Case,
         results: Mapping[Key, ItemResult],
-        ahead: Callable[[], None],
+        then: Wanted | None,
     ) -> ItemResult:
         clock = time.monotonic()
         blocker = next(
@@ -103,7 +104,7 @@ class Judge:
         )
         found = None
         if blocker is None:
-            verdict, found = self._verdict((problem.slug, item.slug), case, ahead)
+            verdict, found = self._verdict((problem.slug, item.slug), case, then)
             if verdict.status in ("failed", "error"):
                 verdict = self._unwritten((problem.slug, item.slug), case) or verdict
         else:
@@ -125,7 +126,7 @@ class Judge:
         )
 
     def _verdict(
-        self, key: Key, case: Case, ahead: Callable[[], None]
+        self, key: Key, case: Case, then: Wanted | None
     ) -> tuple[Verdict, Sighting | None]:
         item, probe = self._probes[key]
         checker = checker_of(item)
@@ -136,8 +137,7 @@ class Judge:
             reference = self._expected[key]
             if reference.seen is None:
                 return _broken(key, reference.why), None
-            outcome = self._first.ask(item.check, probe, item.seconds)
-            ahead()
+            outcome = self._first.ask(item.check, probe, item.seconds, then=then)
             if isinstance(outcome, Unreadable) and outcome.ours and item.own is not None:
                 return _broken(key, outcome.why), None
             if not isinstance(outcome, Observed):

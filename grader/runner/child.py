@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Protocol
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
 from grader.errors import WireError
 from grader.model.run import Ended, EndReason, FromChild, Job, Ready, Step
@@ -89,9 +89,9 @@ class Child:
         """When the program must have ended, on the monotonic clock."""
         return self._started + self.limits.program_seconds
 
-    def send(self, record: BaseModel, seconds: float) -> None:
+    def send(self, frame: bytes, seconds: float) -> None:
         """Sends a question, which may take that long to be taken in."""
-        self._write(encode(record), time.monotonic() + seconds)
+        self._write(frame, time.monotonic() + seconds)
 
     @property
     def has_ended(self) -> bool:

@@ -6,7 +6,7 @@ import math
 import secrets
 import time
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from grader.errors import RunnerError
 from grader.model.base import Model
@@ -26,6 +26,7 @@ from grader.model.run import (
     Step,
 )
 from grader.runner.child import Child, ChildEndedError
+from grader.wire import encode
 
 MAX_LOST = 4
 
@@ -46,14 +47,28 @@ class Lost:
     ended: Ended
 
 
-@dataclass(frozen=True)
-class Sent:
+class Wanted(NamedTuple):
+    """What is to be looked at, and for how long; None for as long as the limits say."""
+
+    checker: str
+    probe: Model
+    seconds: float | None
+
+
+class Made(NamedTuple):
+    """A question as it is sent."""
+
+    wanted: Wanted
+    id: str
+    frame: bytes
+    seconds: float
+
+
+class Sent(NamedTuple):
     """A question on its way; `ended` if there was nobody left to take it."""
 
     child: Child
-    probe: Model
-    question: Question
-    seconds: float
+    made: Made
     ended: Ended | None = None
 
 
@@ -143,47 +158,54 @@ class Session:
         probe: Model,
         seconds: float | None = None,
         again: Again | None = None,
+        then: Wanted | None = None,
     ) -> Outcome | Ended:
         """The outcome of one look, or how the child ended over it.
 
         It may take `seconds`, or else what the limits allow any question; with `again`, which has
-        the program run once more before, as much longer as a program may take.
+        the program run once more before, as much longer as a program may take. `then` is what will
+        be asked next: the child is sent it as soon as this answer has come and is found to be one,
+        so no code that runs for this answer can learn of it.
         """
-        if self._ahead is not None:
-            sent, self._ahead = self._ahead, None
-            outcome = self._answer_to(sent)
-            if sent.question.checker == checker and sent.probe is probe and again is None:
-                return outcome
-        if not self._time_left() or self.run() is None:
-            return self.lost[-1].ended if self.lost else Ended(reason="timeout")
-        return self._answer_to(self._send(self._living(), checker, probe, seconds, again))
+        wanted = Wanted(checker, probe, seconds)
+        sent = self._sent_ahead(wanted, again)
+        if sent is None:
+            if not self._time_left() or self.run() is None:
+                return self.lost[-1].ended if self.lost else Ended(reason="timeout")
+            sent = self._send(self._living(), self._made(wanted, again))
+        following = None if then is None else self._made(then)
+        outcome = self._answer_to(sent)
+        if following is not None and self._child is sent.child and self._time_left():
+            self._ahead = self._send(sent.child, following)
+        return outcome
 
-    def ask_ahead(self, checker: str, probe: Model, seconds: float | None = None) -> None:
-        """Has the child look already at what `ask` will be asked for next.
+    def _sent_ahead(self, wanted: Wanted, again: Again | None) -> Sent | None:
+        """The question, if it is on its way; another one that is, is waited for and forgotten."""
+        sent, self._ahead = self._ahead, None
+        if sent is None or (sent.made.wanted == wanted and again is None):
+            return sent
+        self._answer_to(sent)
+        return None
 
-        All earlier answers have come by then: no code that runs for one of them can learn of it.
-        """
-        if self._ahead is None and self._child and self._current and self._time_left():
-            self._ahead = self._send(self._child, checker, probe, seconds, None)
-
-    def _send(
-        self, child: Child, checker: str, probe: Model, seconds: float | None, again: Again | None
-    ) -> Sent:
+    def _made(self, wanted: Wanted, again: Again | None = None) -> Made:
         question = Question(
             id=secrets.token_hex(16),
-            checker=checker,
-            probe=probe.model_dump(warnings=False),
+            checker=wanted.checker,
+            probe=wanted.probe.model_dump(warnings=False),
             again=again,
         )
         limits = self._job.limits
-        allowed = limits.question_seconds if seconds is None else seconds
+        allowed = limits.question_seconds if wanted.seconds is None else wanted.seconds
         if again is not None:
             allowed = min(allowed + limits.program_seconds, self._deadline - time.monotonic())
+        return Made(wanted, question.id, encode(question), allowed)
+
+    def _send(self, child: Child, made: Made) -> Sent:
         try:
-            child.send(question, allowed)
+            child.send(made.frame, made.seconds)
         except ChildEndedError as error:
-            return Sent(child, probe, question, allowed, error.ended)
-        return Sent(child, probe, question, allowed)
+            return Sent(child, made, error.ended)
+        return Sent(child, made)
 
     def _answer_to(self, sent: Sent) -> Outcome | Ended:
         """Waits for it; from now on, so that it does not matter how long nobody was listening."""
@@ -199,8 +221,8 @@ class Session:
         return outcome
 
     def _received(self, sent: Sent) -> Outcome:
-        answer = sent.child.receive(time.monotonic() + sent.seconds)
-        if not isinstance(answer, Answer) or answer.id != sent.question.id:
+        answer = sent.child.receive(time.monotonic() + sent.made.seconds)
+        if not isinstance(answer, Answer) or answer.id != sent.made.id:
             raise sent.child.end("garbled", "it answered a question that was not asked")
         self.tampering.update(answer.tampering)
         return answer.outcome

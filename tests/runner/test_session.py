@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +13,7 @@ from grader.model.base import Model
 from grader.model.run import Absent, Ended, Failed, Job, Limits, Observed, Outcome
 from grader.model.submission import Cell, HelperFile, Program
 from grader.runner import Runner
-from grader.runner.session import Session
+from grader.runner.session import Session, Wanted
 
 SHORT = Limits(program_seconds=1.0, question_seconds=0.5, total_seconds=10)
 
@@ -125,19 +124,18 @@ def test_a_question_that_hangs_costs_only_itself(runner: Runner) -> None:
 def test_a_question_asked_ahead_is_answered_when_it_is_asked_for(runner: Runner) -> None:
     with session(runner, job("x, y, z = 1, 2, 3")) as opened:
         first, second = probe("x"), probe("y")
-        assert digits(opened.ask("value", first)) == 1
-        opened.ask_ahead("value", second)
-        assert digits(opened.ask("value", second)) == 2
-        opened.ask_ahead("value", first)
+        assert digits(opened.ask("value", first, then=Wanted("value", second, None))) == 1
+        assert digits(opened.ask("value", second, then=Wanted("value", first, None))) == 2
         assert digits(opened.ask("value", probe("z"))) == 3
         assert digits(opened.ask("value", first)) == 1
 
 
-def test_before_the_program_has_run_nothing_is_asked_ahead(runner: Runner) -> None:
-    with session(runner, job("x = 1")) as opened:
-        wanted = probe("x")
-        opened.ask_ahead("value", wanted)
-        assert digits(opened.ask("value", wanted)) == 1
+def test_after_a_question_that_is_lost_nothing_is_asked_ahead(runner: Runner) -> None:
+    with session(runner, job("x = 1\ndef f(): __import__('os')._exit(0)")) as opened:
+        after = probe("x")
+        deadly = probe({"call": "f"})
+        assert isinstance(opened.ask("value", deadly, then=Wanted("value", after, None)), Ended)
+        assert digits(opened.ask("value", after)) == 1
 
 
 @pytest.mark.parametrize(
@@ -149,23 +147,12 @@ def test_before_the_program_has_run_nothing_is_asked_ahead(runner: Runner) -> No
 )
 def test_a_question_asked_ahead_costs_only_itself(runner: Runner, body: str, reason: str) -> None:
     with session(runner, job(f"x = 1\ndef f():\n    {body}")) as opened:
-        assert digits(opened.ask("value", probe("x"))) == 1
         deadly = probe({"call": "f"})
-        opened.ask_ahead("value", deadly)
+        assert digits(opened.ask("value", probe("x"), then=Wanted("value", deadly, None))) == 1
         ended = opened.ask("value", deadly)
         assert isinstance(ended, Ended)
         assert ended.reason == reason
         assert digits(opened.ask("value", probe("x"))) == 1
-
-
-def test_a_child_that_is_gone_when_it_is_asked_ahead_costs_that_question(runner: Runner) -> None:
-    code = "import os, threading\nx = 1\nthreading.Timer(0.1, os._exit, (0,)).start()"
-    with session(runner, job(code)) as opened:
-        wanted = probe("x")
-        assert digits(opened.ask("value", wanted)) == 1
-        time.sleep(0.4)
-        opened.ask_ahead("value", wanted)
-        assert isinstance(opened.ask("value", wanted), Ended)
 
 
 def test_the_whole_submission_has_a_budget(runner: Runner) -> None:
