@@ -120,8 +120,8 @@ def test_part_of_the_points(graded):
         (
             "failed",
             2,
-            "1 of 2 inputs that were tried fail. Does it count on one size, or on one special "
-            "case? Called with -1: It is -1, expected 1.",
+            "1 of 2 inputs that were tried fail. Does it count on one special case? Called with "
+            "-1: It is -1, expected 1.",
         )
     ]
     assert report.score == 2
