@@ -39,7 +39,8 @@ def _client_class() -> type[Client]:
         raise UsageError(
             say("A cluster needs Dask, which is not installed: pip install 'grader[dask]'")
         ) from error
-    return Client
+    found: type[Client] = Client
+    return found
 
 
 def address_of(where: str) -> str:
