@@ -121,6 +121,11 @@ class Pool(Generic[Asked, Answer]):
             self._living.append(worker)
         return worker
 
+    def hurry(self) -> None:
+        """Asks every worker to leave at once; for another thread than the one that runs."""
+        for worker in tuple(self._living):
+            worker.process.terminate()
+
     def close(self) -> None:
         """Hangs up; every worker ends what it started and leaves."""
         self._end(self._living)
