@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.engine.luggage import Software, otherwise
-from grader.errors import UsageError
+from grader.errors import RunnerError, UsageError
 from grader.model.message import Message, say
 
 if TYPE_CHECKING:
@@ -24,12 +25,27 @@ def connected(where: str, patience: float) -> Iterator[Client]:
     """
     client_class = _client_class()
     address = address_of(where)
+    with quiet():
+        try:
+            client = client_class(address, timeout=patience, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise UsageError(_nobody(address, patience)) from error
+        with client:
+            yield client
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Nothing of Dask's own log: what people must know, we tell."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
-        client = client_class(address, timeout=patience, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise UsageError(_nobody(address, patience)) from error
-    with client:
-        yield client
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def _client_class() -> type[Client]:
@@ -71,6 +87,25 @@ def wait_for_workers(client: Client, patience: float) -> None:
                 seconds=f"{patience:g}",
             )
         ) from error
+
+
+def threads(client: Client) -> int:
+    """Of all workers together. RunnerError if the scheduler is gone."""
+    try:
+        found: dict[str, int] = client.nthreads()
+    except (OSError, RuntimeError) as error:
+        raise lost() from error
+    return sum(found.values())
+
+
+def lost() -> RunnerError:
+    """What to raise when the scheduler is gone."""
+    return RunnerError(
+        say(
+            "The connection to the cluster's scheduler is lost. What was graded so far is kept: "
+            "run the same command again when the scheduler is back."
+        )
+    )
 
 
 def check_versions(client: Client, here: Software) -> None:

@@ -6,12 +6,13 @@ import math
 import secrets
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from grader.engine.cluster import check_versions, connected, wait_for_workers
+from grader.engine.cluster import check_versions, connected, lost, threads, wait_for_workers
 from grader.engine.local import as_found, failed
 from grader.engine.luggage import Luggage, pack, software_here
 from grader.engine.seat import Order
@@ -105,8 +106,7 @@ class Flight:
     def _count(self) -> None:
         """Looks once in a while whether workers have come or gone."""
         if time.monotonic() - self._counted > COUNTING_SECONDS:
-            threads: dict[str, int] = self.client.nthreads()
-            self._most = AHEAD * max(1, sum(threads.values()))
+            self._most = AHEAD * max(1, threads(self.client))
             self._counted = time.monotonic()
 
     def _next(self) -> str:
@@ -114,7 +114,7 @@ class Flight:
         while True:
             with suppress(Empty):
                 return self._done.get(timeout=PATIENCE_SECONDS)
-            if not self.client.nthreads():
+            if not threads(self.client):
                 raise RunnerError(
                     say(
                         "All workers of the cluster have left. What was graded so far is kept: "
@@ -127,6 +127,9 @@ def _result(future: Future) -> object:
     """What came of a task. Dask itself tries again elsewhere what a worker has died of."""
     try:
         return future.result()
+    except CancelledError as error:
+        # We cancel nothing that is waited for; Dask does when its scheduler is gone.
+        raise lost() from error
     except Exception as error:  # noqa: BLE001  Dask raises whatever was raised anywhere
         return RunnerError(say("The cluster lost a submission: {why}", why=f"{error}"))
 
@@ -168,7 +171,8 @@ def _seated(client: Client, luggage: Luggage) -> Iterator[str]:
     try:
         yield name
     finally:
-        client.unregister_worker_plugin(name)
+        if client.status == "running":
+            client.unregister_worker_plugin(name)
 
 
 def _introduced(client: Client, name: str) -> Iterator[Isolation]:

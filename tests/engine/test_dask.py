@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from inspect import signature
 
 import pytest
 
 from grader.engine import open_dask, open_local
-from grader.errors import UsageError
+from grader.errors import RunnerError, UsageError
 from grader.model.run import Limits
 from tests.engine.kit import (
     RIGHT,
@@ -36,17 +37,22 @@ def started(name, *arguments, log):
         try:
             yield process
         finally:
-            process.terminate()
+            process.kill()
 
 
 @pytest.fixture(scope="module")
-def scheduler_file(tmp_path_factory):
+def scheduler(tmp_path_factory):
     folder = tmp_path_factory.mktemp("scheduler")
     file = folder / "scheduler.json"
     where = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
-    with started("scheduler", *where, log=folder / "log"):
+    with started("scheduler", *where, log=folder / "log") as process:
         until(lambda: file.exists() and file.read_text().endswith("}"))
-        yield file
+        yield process, file
+
+
+@pytest.fixture(scope="module")
+def scheduler_file(scheduler):
+    return scheduler[1]
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +104,8 @@ def test_a_cluster_without_workers(scheduler_file, tiny):
 
 
 def class_(folder, asked):
-    """Twenty, one of whom handed nothing in."""
-    for number in range(20):
+    """Twelve, one of whom handed nothing in."""
+    for number in range(12):
         asked.append(number)
         source = None if number == 5 else SLOW if number % 4 == 0 else RIGHT
         yield handed_in(folder, f"s{number}", source)
@@ -122,7 +128,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(scheduler_file, nannies, ti
                 assert any("grader.child.zygote" in line for line in below(victim).values())
                 kill(victim)
     assert sorted(each.hand_in.student.id for each in outcomes) == sorted(
-        f"s{number}" for number in range(20)
+        f"s{number}" for number in range(12)
     )
     by_name = {each.hand_in.student.id: each for each in outcomes}
     missing = by_name.pop("s5")
@@ -135,6 +141,37 @@ def test_a_worker_killed_in_the_middle_costs_nothing(scheduler_file, nannies, ti
     assert not [line for line in left if "grader" in line]
     # The workers themselves, which Dask has started.
     assert len([line for line in left if "spawn_main" in line]) <= 2
+
+
+def test_a_scheduler_that_goes_away_stops_the_class_at_once(scheduler, nannies, tiny, tmp_path):
+    process, file = scheduler
+    running = {pid for nanny in nannies for pid in below(nanny.pid)}
+
+    def hand_ins():
+        yield handed_in(tmp_path, "kim", RIGHT)
+        yield handed_in(tmp_path, "lee", "while True: pass")
+        yield from (handed_in(tmp_path, f"s{number}", SLOW) for number in range(30))
+
+    def killed_after_the_first():
+        with open_dask(str(file), tiny, seed=7, limits=Limits(), patience=20) as engine:
+            for outcome in engine.grade(hand_ins()):
+                assert (outcome.report.score, outcome.ours) == (1, False)
+                running.update(pid for nanny in nannies for pid in below(nanny.pid))
+                process.kill()
+
+    with pytest.raises(RunnerError) as caught:
+        killed_after_the_first()
+    assert str(caught.value) == (
+        "The connection to the cluster's scheduler is lost. What was graded so far is kept: run "
+        "the same command again when the scheduler is back."
+    )
+    for nanny in nannies:
+        nanny.kill()
+    until(lambda: gone(running))
+
+
+def test_the_usual_patience_is_what_the_manual_says():
+    assert signature(open_dask).parameters["patience"].default == 10
 
 
 def test_dask_is_imported_only_when_a_cluster_is_asked_for():

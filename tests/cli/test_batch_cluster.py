@@ -1,0 +1,55 @@
+"""`grade batch --cluster`: the same command on a real scheduler and a real worker."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import time
+
+import pytest
+
+pytest.importorskip("distributed", reason="the extra `dask` is not installed")
+
+RIGHT, WRONG = "tiny_one = 1\ntiny_two = 2\n", "tiny_one = 1\ntiny_two = 3\n"
+ARGUMENTS = ("batch", "class", "--set", "tiny", "--output", "out", "--seed", "7", "--cluster")
+
+
+@pytest.fixture
+def scheduler_file(tmp_path):
+    """Of a scheduler on loopback with one worker."""
+    file, running = tmp_path / "scheduler.json", []
+    where = ["--no-dashboard", "--scheduler-file", str(file)]
+    for name, *more in (
+        ("scheduler", "--host", "127.0.0.1", "--port", "0"),
+        ("worker", "--nthreads", "1", "--local-directory", str(tmp_path)),
+    ):
+        command = [sys.executable, "-m", f"distributed.cli.dask_{name}", *where, *more]
+        running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+        end = time.monotonic() + 15
+        while not file.exists():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    yield file
+    for process in reversed(running):
+        process.terminate()
+        process.wait()
+
+
+def test_graded_elsewhere_and_gone_on_with(grade, desk, scheduler_file):
+    (desk / "class").mkdir()
+    for name, source in (("kim", RIGHT), ("lee", WRONG), ("park", "")):
+        (desk / "class" / f"{name}.py").write_text(source)
+    environ = {"DASK_TEMPORARY_DIRECTORY": str(desk), "PYTHONWARNINGS": ""}
+    first = grade(*ARGUMENTS, str(scheduler_file), environ=environ)
+    assert "Graded now: 3; reused from before: 0." in first.out, first.err
+    assert "Traceback" not in first.err
+    assert "distributed" not in first.err
+    text = (desk / "out/gradebook.csv").read_text("utf-8-sig")
+    scores = {row["student"]: row["score"] for row in csv.DictReader(text.splitlines())}
+    assert (scores["kim"], scores["lee"]) == ("3.5", "2.5")
+
+    (desk / "class" / "lee.py").write_text(RIGHT)
+    again = grade(*ARGUMENTS, str(scheduler_file), environ=environ)
+    assert "Graded now: 1; reused from before: 2." in again.out, again.err
+    assert again.status == first.status
