@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
 
-from grader.errors import GraderError, RunnerError
+from grader.errors import GraderError, OurError, RunnerError
 from grader.model.message import say
 
 STOPPING_SECONDS = 5.0
@@ -162,13 +162,24 @@ def open_pool(
 def work(pipe: Connection, opening: Opening[Asked, Answer]) -> None:
     """A worker's life: answers what comes through the pipe until the other end is closed."""
     ignore_interrupts()
-    with opening() as answer, suppress(EOFError, ConnectionError), left_when_hung_up(pipe):
-        while True:
-            order = pipe.recv()
-            try:
-                pipe.send(answer(order))
-            except GraderError as error:
-                pipe.send(error)
+    with suppress(EOFError, ConnectionError):
+        try:
+            with opening() as answer, left_when_hung_up(pipe):
+                while True:
+                    pipe.send(_answered(answer, pipe.recv()))
+        except GraderError as error:
+            pipe.recv()
+            pipe.send(error)
+
+
+def _answered(answer: Callable[[Asked], Answer], order: Asked) -> Answer | GraderError:
+    try:
+        return answer(order)
+    except GraderError as error:
+        return error
+    except Exception as error:  # noqa: BLE001  told with the order; the worker answers the next
+        what = f"{type(error).__name__}: {error}"
+        return OurError(say("A process that grades has failed: {what}", what=what))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from grader.engine.luggage import Luggage, pack, software_here
 from grader.engine.seat import Order
 from grader.errors import GraderError, RunnerError, SubmissionError, UserError
 from grader.model.classroom import HandIn, Outcome
-from grader.model.isolation import Isolation
+from grader.model.isolation import LEVELS, Isolation, Level
 from grader.model.message import say
 from grader.model.report import Report
 from grader.model.run import Limits
@@ -31,7 +31,6 @@ PATIENCE_SECONDS = 10.0
 AHEAD = 2
 """Orders on their way per thread of a worker, so that none waits for the network."""
 COUNTING_SECONDS = 1.0
-LEVELS = ("sealed", "partly sealed", "not sealed")
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,12 @@ class DaskEngine:
         return max(self.isolations, key=lambda each: LEVELS.index(each.level))
 
     def grade(self, hand_ins: Iterable[HandIn]) -> Iterator[Outcome]:
-        """See Engine. UsageError if a worker that has joined meanwhile is not like the others."""
-        flight = Flight(self.client, self.name, iter(hand_ins))
+        """See Engine. UsageError if a worker that has joined meanwhile is not like the others.
+
+        Nor may it seal programs off less than they do.
+        """
+        level = self.isolation().level
+        flight = Flight(self.client, self.name, iter(hand_ins), level)
         try:
             yield from flight.outcomes()
         finally:
@@ -62,6 +65,7 @@ class Flight:
     client: Client
     name: str
     waiting: Iterator[HandIn]
+    at_worst: Level
     _flying: dict[str, tuple[Future, HandIn]] = field(default_factory=dict)
     _done: SimpleQueue[str] = field(default_factory=SimpleQueue)
     _most: int = 0
@@ -93,7 +97,8 @@ class Flight:
                 yield Outcome(hand_in=hand_in, failure=as_found(error.message, hand_in))
                 continue
             student = hand_in.student.name or hand_in.student.id
-            self._submit(hand_in, Order(submission=submission, student=student))
+            order = Order(submission=submission, student=student, at_worst=self.at_worst)
+            self._submit(hand_in, order)
 
     def _submit(self, hand_in: HandIn, order: Order) -> None:
         from grader.engine.plugin import answer

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
+from functools import cache
 
 from grader.errors import GraderError, SubmissionError
 from grader.grading import Grader
@@ -21,6 +23,12 @@ from grader.workers import Pool, open_pool
 TRIES = 2
 
 
+class Trial(Enum):
+    """An order that grades nothing."""
+
+    ISOLATION = "how programs are kept apart"
+
+
 @dataclass(frozen=True)
 class Opening:
     """What a worker grades with. Called in the worker; picklable."""
@@ -30,11 +38,19 @@ class Opening:
     limits: Limits
 
     @contextmanager
-    def __call__(self) -> Iterator[Callable[[HandIn], Outcome]]:
-        """A function that grades one hand-in after another."""
+    def __call__(self) -> Iterator[Callable[[HandIn | Trial], Outcome | Isolation]]:
+        """A function that grades one hand-in after another, or tells how they are kept apart."""
         with open_runner() as runner:
-            grader = Grader(load_set(self.folder), runner, seed=self.seed, limits=self.limits)
-            yield lambda hand_in: graded(grader, hand_in)
+
+            @cache
+            def grader() -> Grader:
+                # Made at the first order, because an order's errors are told with it.
+                return Grader(load_set(self.folder), runner, seed=self.seed, limits=self.limits)
+
+            def answer(order: HandIn | Trial) -> Outcome | Isolation:
+                return isolation_of(runner) if isinstance(order, Trial) else graded(grader(), order)
+
+            yield answer
 
 
 def graded(grader: Grader, hand_in: HandIn) -> Outcome:
@@ -62,16 +78,21 @@ def as_found(message: Message, hand_in: HandIn) -> Message:
 class LocalEngine:
     """A pool of workers."""
 
-    pool: Pool[HandIn, Outcome]
+    pool: Pool[HandIn | Trial, Outcome | Isolation]
 
     def isolation(self) -> Isolation:
-        """See Engine."""
-        with open_runner() as runner:
-            return isolation_of(runner)
+        """See Engine. All graders of a machine are alike."""
+        [(_, came)] = self.pool.run([Trial.ISOLATION])
+        if isinstance(came, GraderError):
+            raise came
+        assert isinstance(came, Isolation)
+        return came
 
     def grade(self, hand_ins: Iterable[HandIn]) -> Iterator[Outcome]:
         """See Engine."""
         for hand_in, came in self.pool.run(hand_ins):
+            assert isinstance(hand_in, HandIn)
+            assert not isinstance(came, Isolation)
             yield came if isinstance(came, Outcome) else failed(hand_in, came)
 
 

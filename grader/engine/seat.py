@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from grader.engine.luggage import Luggage, check_digest, check_software, software_here, unpack
-from grader.errors import GraderError, RunnerError
+from grader.errors import GraderError, RunnerError, UsageError
 from grader.grading import Grader
 from grader.model.base import Model
-from grader.model.isolation import Isolation
+from grader.model.isolation import LEVELS, Isolation, Level
 from grader.model.message import say
 from grader.model.report import Report
 from grader.model.submission import Submission
@@ -31,10 +31,14 @@ TRIES = 2
 
 
 class Order(Model):
-    """A submission to grade, under that student's name; without one, how it would be kept apart."""
+    """A submission to grade, under that student's name; without one, how it would be kept apart.
+
+    `at_worst` is how badly sealed the program may run: what the caller has agreed to.
+    """
 
     submission: Submission | None = None
     student: str = ""
+    at_worst: Level = "not sealed"
 
 
 Answer = Report | Isolation
@@ -51,8 +55,15 @@ class Desk:
         """Raises UsageError if reports would not be what they are elsewhere."""
         grader = self.grader
         if order.submission is None:
-            return isolation_of(self.runner)
+            return self.isolation
+        if LEVELS.index(self.isolation.level) > LEVELS.index(order.at_worst):
+            raise _worse(self.opening.worker, self.isolation)
         return grader.grade(order.submission, order.student)
+
+    @cached_property
+    def isolation(self) -> Isolation:
+        """How programs are kept apart here."""
+        return isolation_of(self.runner)
 
     @cached_property
     def grader(self) -> Grader:
@@ -62,6 +73,17 @@ class Desk:
         loaded = load_set(self.opening.folder)
         check_digest(worker, luggage.set.digest, loaded.digest)
         return Grader(loaded, self.runner, seed=luggage.seed, limits=luggage.limits)
+
+
+def _worse(worker: str, isolation: Isolation) -> UsageError:
+    return UsageError(
+        say(
+            "The worker {worker} came later and seals programs off less than the others do "
+            "({level}). Take it out of the cluster, and run the command again.",
+            worker=worker,
+            level=isolation.level,
+        )
+    )
 
 
 @dataclass(frozen=True)

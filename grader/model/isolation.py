@@ -9,6 +9,8 @@ from grader.model.message import Message
 from grader.model.run import LayerState
 
 Level = Literal["sealed", "partly sealed", "not sealed"]
+LEVELS: tuple[Level, ...] = ("sealed", "partly sealed", "not sealed")
+"""The best first."""
 
 
 class Isolation(Model):

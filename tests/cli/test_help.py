@@ -109,8 +109,8 @@ CHECK = "\nUsage: grade check [OPTIONS] FILE...\ngrade check --help tells more.\
         ),
         pytest.param(
             ("xyz",),
-            "Error: There is no command “xyz”. There are: "
-            "check, submit, batch, list, show, hint, start, doctor, new, preview, verify, schema, pack.\n",
+            "Error: There is no command “xyz”. There are: check, submit, batch, list, show, hint, "
+            "start, doctor, new, preview, verify, schema, pack.\n",
             id="no such command",
         ),
         pytest.param(("check",), f"Error: FILE is missing.{CHECK}", id="no file"),
