@@ -12,10 +12,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 
 from bench.peers.machine import machine
+from bench.processes import cpu_below
 from grader.engine import Engine, open_dask, open_local
 from grader.model.classroom import HandIn, Student
 from grader.model.run import Limits
@@ -24,6 +26,7 @@ FOLDER = "problems/pytorch-basics"
 PATH = "submissions/pytorch-basics/complete.ipynb"
 HAND_IN = HandIn(student=Student(id="kim"), path=PATH, shown=PATH)
 ROUNDS, CLASS, HOUR = 3, 100_000, 3600
+PAIRS = (("local, 1 grader", "Dask, 1 worker"), ("local, 2 graders", "Dask, 2 workers"))
 Open = Callable[[], AbstractContextManager[Engine]]
 
 
@@ -38,8 +41,7 @@ def main() -> int:
             "local, 2 graders": lambda: local(2),
             "Dask, 2 workers": lambda: on(clusters[1]),
         }
-        seconds = measured(opened, count)
-    show({name: statistics.median(each) / count for name, each in seconds.items()}, count)
+        show(measured(opened, count), count)
     return 0
 
 
@@ -84,17 +86,34 @@ def wait_for(where: str, workers: int) -> None:
         client.wait_for_workers(workers, timeout=60)
 
 
-def measured(opened: dict[str, Open], count: int) -> dict[str, list[float]]:
-    """Seconds of each round. Every engine is warm before its clock starts."""
-    seconds: dict[str, list[float]] = {name: [] for name in opened}
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock, and of all processors for all processes, the cluster's included."""
+
+    wall: float
+    cpu: float
+
+
+def measured(opened: dict[str, Open], count: int) -> dict[str, Cost]:
+    """Of each submission, the medians. Every engine is warm before its clock starts."""
+    costs: dict[str, list[Cost]] = {name: [] for name in opened}
     for _ in range(ROUNDS):
         for name, open_ in opened.items():
             with open_() as engine:
                 grade(engine, 10)
-                clock = time.perf_counter()
-                grade(engine, count)
-                seconds[name].append(time.perf_counter() - clock)
-    return seconds
+                costs[name].append(cost(engine, count))
+    return {
+        name: Cost(statistics.median(c.wall for c in each), statistics.median(c.cpu for c in each))
+        for name, each in costs.items()
+    }
+
+
+def cost(engine: Engine, count: int) -> Cost:
+    """Of one submission."""
+    clock, before = time.perf_counter(), cpu_below() + time.process_time()
+    grade(engine, count)
+    spent = cpu_below() + time.process_time() - before
+    return Cost((time.perf_counter() - clock) / count, spent / count)
 
 
 def grade(engine: Engine, count: int) -> None:
@@ -103,24 +122,20 @@ def grade(engine: Engine, count: int) -> None:
     assert all(outcome.report is not None for outcome in outcomes)
 
 
-def show(each: dict[str, float], count: int) -> None:
+def show(costs: dict[str, Cost], count: int) -> None:
     """A table in Markdown, and what a very large class would cost."""
     print(f"{machine()}\n{count} times {PATH}, the median of {ROUNDS} rounds\n")
-    print("| engine | submissions/s | ms each | 100,000 take | core hours |")
+    print("| engine | submissions/s | core ms each | 100,000 take | core hours |")
     print("| --- | ---: | ---: | ---: | ---: |")
-    for name, taken in each.items():
-        cores = int(name.split()[1])
-        hours = taken * CLASS / HOUR
+    for name, each in costs.items():
+        minutes, hours = each.wall * CLASS / 60, each.cpu * CLASS / HOUR
         print(
-            f"| {name} | {1 / taken:.1f} | {taken * 1e3:.1f} | {hours * 60:.0f} min "
-            f"| {hours * cores:.2f} |"
+            f"| {name} | {1 / each.wall:.1f} | {each.cpu * 1e3:.1f} | {minutes:.0f} min "
+            f"| {hours:.2f} |"
         )
-    for cores, ours, dask in (
-        (1, "local, 1 grader", "Dask, 1 worker"),
-        (2, "local, 2 graders", "Dask, 2 workers"),
-    ):
-        more = (each[dask] - each[ours]) * 1e3 * cores
-        print(f"\nDask adds {more:.1f} ms of a core to each submission, with {cores} at work.")
+    for ours, dask in PAIRS:
+        more = (costs[dask].cpu - costs[ours].cpu) * 1e3
+        print(f"\n{dask}: Dask adds {more:.1f} ms of a core to each submission.")
 
 
 if __name__ == "__main__":

@@ -172,12 +172,19 @@ def _seated(client: Client, luggage: Luggage) -> Iterator[str]:
     from grader.engine.plugin import GraderPlugin
 
     name = f"grader-{secrets.token_hex(8)}"
-    client.register_plugin(GraderPlugin(name, luggage))
+    try:
+        client.register_plugin(GraderPlugin(name, luggage))
+    except OSError as error:
+        raise RunnerError(
+            say("A worker of the cluster cannot take the set: {why}", why=f"{error}")
+        ) from error
     try:
         yield name
     finally:
+        # A worker that dies just now needs no tidying, nor does one that nobody reaches.
         if client.status == "running":
-            client.unregister_worker_plugin(name)
+            with suppress(OSError, RuntimeError):
+                client.unregister_worker_plugin(name)
 
 
 def _introduced(client: Client, name: str) -> Iterator[Isolation]:

@@ -14,7 +14,7 @@ from grader.errors import GraderError
 class GraderPlugin(WorkerPlugin):
     """Gives every worker of a cluster a seat, those that join later too."""
 
-    seat: Seat
+    seat: Seat | None = None
 
     def __init__(self, name: str, luggage: Luggage) -> None:
         self.name = name
@@ -26,7 +26,8 @@ class GraderPlugin(WorkerPlugin):
 
     async def teardown(self, worker: Worker) -> None:  # noqa: ARG002  Dask's signature
         """Nothing of ours is left."""
-        await asyncio.to_thread(self.seat.close)
+        if self.seat is not None:
+            await asyncio.to_thread(self.seat.close)
 
 
 def answer(name: str, order: Order) -> Answer | GraderError:
@@ -42,4 +43,5 @@ async def introduce(name: str, dask_worker: Worker) -> Answer | GraderError:
 def _seat(worker: Worker, name: str) -> Seat:
     plugin = worker.plugins[name]
     assert isinstance(plugin, GraderPlugin)
+    assert plugin.seat is not None
     return plugin.seat

@@ -26,6 +26,8 @@ from tests.engine.kit import (
     without_times,
 )
 
+PROGRAM_SECONDS = Limits().program_seconds
+
 pytest.importorskip("distributed", reason="the extra `dask` is not installed")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc")
 
@@ -127,6 +129,12 @@ def test_a_worker_killed_in_the_middle_costs_nothing(scheduler_file, nannies, ti
                 lost = [victim, *below(victim)]
                 assert any("grader.child.zygote" in line for line in below(victim).values())
                 kill(victim)
+        endless = handed_in(tmp_path, "endless", "while True: pass")
+        busy = engine.grade([handed_in(tmp_path, "kim", RIGHT), endless, endless, endless])
+        assert next(busy).report.score == 1
+        clock = time.monotonic()
+        busy.close()
+    assert time.monotonic() - clock < PROGRAM_SECONDS / 2
     assert sorted(each.hand_in.student.id for each in outcomes) == sorted(
         f"s{number}" for number in range(12)
     )
