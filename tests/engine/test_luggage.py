@@ -16,7 +16,10 @@ from grader.engine.luggage import (
 from grader.engine.seat import Desk, Opening, Order, Seat
 from grader.errors import RunnerError, UsageError
 from grader.model.run import Limits
+from grader.runner import open_runner
+from grader.sources import read_submission
 from grader.specs import load_set
+from tests.engine.kit import RIGHT, handed_in
 
 WORKER = "tcp://10.0.0.7:4001"
 HERE = Software(grader="0.1.0", python="3.11", numpy="2.4.6", torch="2.13.0")
@@ -82,3 +85,20 @@ def test_a_seat_that_is_closed_answers_no_more_and_leaves_no_files(tiny, tmp_pat
     assert isinstance(answer, RunnerError)
     assert str(answer) == "The grader beside a Dask worker was closed before it could answer."
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_that_came_later_seals_no_less(tiny, tmp_path):
+    """Found out before a program runs; a class that may run unsealed runs there."""
+    right = handed_in(tmp_path, "kim.py", RIGHT)
+    order = Order(submission=read_submission(right.path, alone=True), student="kim")
+    with open_runner(wrapper="none", layers_off=("landlock", "namespaces")) as bare:
+        worse = desk(bare, tiny, luggage(tiny))
+        level = worse.isolation.level
+        assert level != "sealed"
+        with pytest.raises(UsageError) as caught:
+            worse.answer(order.model_copy(update={"at_worst": "sealed"}))
+        assert str(caught.value) == (
+            f"The worker {WORKER} came later and seals programs off less than the others do "
+            f"({level}). Take it out of the cluster, and run the command again."
+        )
+        assert worse.answer(order.model_copy(update={"at_worst": level})).student == "kim"
