@@ -27,8 +27,6 @@ from grader.model.run import (
     Ready,
     Sighting,
 )
-from grader.model.targets import Spied
-from grader.model.walk import parts_of_type
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ def _outcome(subject: LiveSubject, question: Question, checks: OwnHalf) -> Outco
         checker = checks.checker(question.checker)
         assert isinstance(checker, Checker), "the text alone is judged elsewhere"
         probe = checker.Probe.model_validate(question.probe)
-        subject.record_calls(any(True for _ in parts_of_type(probe, Spied)))
+        subject.record_calls_for(probe)
         seen = checker.observe(subject, probe)
     except AbsentError as error:
         return error.outcome

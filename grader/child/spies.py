@@ -57,6 +57,11 @@ class Spies:
         self.recording = True
         self.records: list[CallRecord] = []
 
+    @property
+    def idle(self) -> bool:
+        """Whether no function is to be spied on."""
+        return not (self._libraries or self._own)
+
     def install(self, places: Places) -> None:
         """Wraps the libraries' functions, and notes where the generators stand."""
         self._places = places
@@ -64,7 +69,7 @@ class Spies:
             # A function that this version of the library lacks is never called.
             with suppress(ImportError, AttributeError, TypeError):
                 self._wrap(name)
-        if self._libraries or self._own:
+        if not self.idle:
             self._states = _states()
 
     def remove(self) -> None:

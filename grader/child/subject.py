@@ -19,6 +19,7 @@ from grader.child.programs import Running
 from grader.child.raised import lineage, raised
 from grader.child.trail import Find
 from grader.child.typenames import plain_text, type_name
+from grader.model.base import Model
 from grader.model.run import CallRecord
 from grader.model.targets import (
     Call,
@@ -28,10 +29,12 @@ from grader.model.targets import (
     Given,
     Printed,
     Section,
+    Spied,
     Target,
     Variable,
 )
 from grader.model.values import Value
+from grader.model.walk import parts_of_type
 from grader.model.work import Work
 
 __builtins__ = BUILTINS
@@ -58,9 +61,13 @@ class LiveSubject:
         self.picked: Find | None = None
         self.choices = 1
 
-    def record_calls(self, wanted: bool) -> None:
-        """Whether calls are recorded from here on: it costs the functions spied on their speed."""
-        self._running.spies.recording = wanted
+    def record_calls_for(self, probe: Model) -> None:
+        """Calls are recorded from here on if the probe is about calls.
+
+        It costs the functions spied on their speed.
+        """
+        spies = self._running.spies
+        spies.recording = not spies.idle and any(True for _ in parts_of_type(probe, Spied))
 
     def look(self, found: object) -> Value:
         """The object as data, read without running its own code."""
