@@ -18,6 +18,24 @@ def lang(say: Words) -> click.Option:
     )
 
 
+def limits(say: Words) -> list[click.Parameter]:
+    """`--timeout` and `--memory`, for commands that run students' programs."""
+    return [
+        click.Option(
+            ["--timeout"],
+            type=Read(seconds, "seconds"),
+            metavar="SECONDS",
+            help=say("How long a program may run; other time limits grow with it."),
+        ),
+        click.Option(
+            ["--memory"],
+            type=Read(memory, "size"),
+            metavar="SIZE",
+            help=say("How much memory a program may use, such as 512M or 2G."),
+        ),
+    ]
+
+
 def grading_options(say: Words) -> list[click.Parameter]:
     """What `check` and `submit` take: the fields of GradingOptions."""
     return [
@@ -43,18 +61,7 @@ def grading_options(say: Words) -> list[click.Parameter]:
             help=say("Write reports to this file, whole or not at all, instead of the screen."),
         ),
         lang(say),
-        click.Option(
-            ["--timeout"],
-            type=Read(seconds, "seconds"),
-            metavar="SECONDS",
-            help=say("How long a program may run; other time limits grow with it."),
-        ),
-        click.Option(
-            ["--memory"],
-            type=Read(memory, "size"),
-            metavar="SIZE",
-            help=say("How much memory a program may use, such as 512M or 2G."),
-        ),
+        *limits(say),
         click.Option(
             ["--seed"],
             type=Read(seed, "number"),

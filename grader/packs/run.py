@@ -25,10 +25,11 @@ from grader.model.submission import Submission
 from grader.packs.build import Kind, kind_named
 from grader.packs.draft import Draft
 from grader.packs.metadata import HandedIn, read_metadata, told_of
-from grader.packs.walls import closed, isolation_here, refuse_if_open
+from grader.packs.walls import closed, refuse_if_open
 from grader.reports import renderer
 from grader.reports.escape import visible
 from grader.runner import Runner, open_runner
+from grader.runner.trial import isolation_of
 from grader.sources import read_submission
 from grader.specs import load_set
 
@@ -118,7 +119,7 @@ def _report(
     submission: Submission,
     handed_in: HandedIn,
 ) -> Report:
-    isolation = isolation_here(runner)
+    isolation = isolation_of(runner)
     refuse_if_open(isolation, container.secret)
     seed = secrets.randbits(63)
     draft = Draft(problem_set, isolation, seed)

@@ -15,11 +15,6 @@ from contextlib import contextmanager, suppress
 from grader.errors import RunnerError
 from grader.model.isolation import Isolation
 from grader.model.message import say
-from grader.model.run import Job
-from grader.model.submission import Cell, Program
-from grader.runner import Runner
-from grader.runner.isolation import judge_isolation
-from grader.runner.session import Session
 
 OWNER_ONLY = 0o700
 NOBODY = 65534
@@ -39,17 +34,6 @@ def closed(paths: Iterable[str]) -> Iterator[None]:
         for path, mode in before.items():
             with suppress(OSError):
                 os.chmod(path, mode)
-
-
-def isolation_here(runner: Runner) -> Isolation:
-    """How programs are kept apart here, seen by running an empty one."""
-    empty = Program(kind="module", name="empty.py", cells=(Cell(number=1, source=""),))
-    session = Session(runner, Job(program=empty, seed=0, layers_off=runner.layers_off))
-    try:
-        session.run()
-    finally:
-        session.close()
-    return judge_isolation(runner.layers, session.layers)
 
 
 def refuse_if_open(isolation: Isolation, paths: Iterable[str]) -> None:

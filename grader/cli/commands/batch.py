@@ -8,8 +8,8 @@ import click
 
 from grader.cli.layout import HelpInWords
 from grader.cli.numbers import whole
-from grader.cli.options import lang
-from grader.cli.values import Read, memory, seconds, seed
+from grader.cli.options import lang, limits
+from grader.cli.values import Read, seed
 from grader.cli.words import Words
 
 MOST_JOBS = 256
@@ -91,18 +91,7 @@ def _how(say: Words) -> list[click.Parameter]:
             metavar="PATTERN",
             help=say("Grade these students or files again in any case, such as 'kim*' or '*'."),
         ),
-        click.Option(
-            ["--timeout"],
-            type=Read(seconds, "seconds"),
-            metavar="SECONDS",
-            help=say("How long a program may run; other time limits grow with it."),
-        ),
-        click.Option(
-            ["--memory"],
-            type=Read(memory, "size"),
-            metavar="SIZE",
-            help=say("How much memory a program may use, such as 512M or 2G."),
-        ),
+        *limits(say),
         click.Option(
             ["--seed"],
             type=Read(seed, "number"),
