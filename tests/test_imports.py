@@ -55,11 +55,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "gradebook": frozenset({"model", "errors"}),
     "exports": frozenset({"model", "errors", "nearest", "locale", "reports", "store", "gradebook"}),
     "pages": frozenset({"model", "locale", "reports"}),
-    "similarity": frozenset({"model", "errors", "locale", "reports"}),
+    "similarity": frozenset({"model", "errors", "locale", "reports", "exports"}),
     "batch": frozenset(
         {
             *("model", "errors", "nearest", "locale", "authors", "sources", "reports"),
-            *("specs", "workers", "gradebook", "exports", "pages", "similarity"),
+            *("specs", "workers", "engine", "gradebook", "exports", "pages", "similarity"),
         }
     ),
     "packs": frozenset(

@@ -3,7 +3,7 @@
 from grader.batch.fingerprint import context_of, fingerprint_of
 from grader.batch.journal import Journal, open_journal
 from grader.batch.plan import Plan, Work, outcomes, plan
-from grader.batch.run import Kind, counted, grade_all, kind_of
+from grader.batch.run import Kind, grade_all, kind_of
 
 __all__ = [
     "Journal",
@@ -11,7 +11,6 @@ __all__ = [
     "Plan",
     "Work",
     "context_of",
-    "counted",
     "fingerprint_of",
     "grade_all",
     "kind_of",

@@ -98,9 +98,7 @@ def _outcome(work: Work, plan: Plan, journal: Journal) -> Outcome | None:
         return None
     outcome = journal.outcome(work.fingerprint)
     student = work.hand_in.student
-    report = outcome.report and outcome.report.model_copy(
-        update={"student": student.name or student.id}
-    )
+    report = outcome.report and outcome.report.model_copy(update={"student": student.known_as})
     return outcome.model_copy(update={"hand_in": work.hand_in, "report": report})
 
 

@@ -40,7 +40,7 @@ class Order(NamedTuple):
 
 @dataclass(frozen=True)
 class Rendering:
-    """Writes the files of one hand-in after another. Opened here or, pickled, in a worker."""
+    """Writes the files of one hand-in after another, here or, pickled, in a worker."""
 
     set_folder: str
     folder: str
@@ -51,9 +51,12 @@ class Rendering:
 
     @contextmanager
     def __call__(self) -> Iterator[Callable[[Order], tuple[str, ...]]]:
+        """In a worker, which loads the set itself: its checks may be of no class to be pickled."""
+        yield self.writer(load_set(self.set_folder))
+
+    def writer(self, problem_set: ProblemSet) -> Callable[[Order], tuple[str, ...]]:
         """A function that writes one hand-in's files and returns their names."""
-        problem_set, words = load_set(self.set_folder), catalogue(self.language)
-        folder = Folder(self.folder)
+        words, folder = catalogue(self.language), Folder(self.folder)
 
         def write(order: Order) -> tuple[str, ...]:
             files = dict(self._files(order, problem_set, words))
@@ -61,7 +64,7 @@ class Rendering:
                 folder.write(name, text)
             return tuple(files)
 
-        yield write
+        return write
 
     def _files(
         self, order: Order, problem_set: ProblemSet, words: Catalogue
@@ -98,12 +101,14 @@ def program_of(hand_in: HandIn) -> Program | None:
         return None
 
 
-def rendered(rendering: Rendering, orders: Iterable[Order], count: int, jobs: int) -> Iterator[str]:
+def rendered(
+    rendering: Rendering, problem_set: ProblemSet, orders: Iterable[Order], count: int, jobs: int
+) -> Iterator[str]:
     """The names of all files written. Raises what kept one from being written."""
     if count < WORTH_WORKERS or jobs == 1:
-        with rendering() as write:
-            for order in orders:
-                yield from write(order)
+        write = rendering.writer(problem_set)
+        for order in orders:
+            yield from write(order)
         return
     with open_pool(jobs, rendering) as pool:
         for _, names in pool.run(orders):

@@ -71,7 +71,8 @@ def write_results(graded: Graded, folder: Folder, formats: tuple[str, ...], jobs
         formats=formats,
     )
     orders = (Order(each, graded.stem(each.hand_in)) for each in graded.outcomes())
-    written = set(rendered(rendering, orders, len(graded.collection.hand_ins), jobs))
+    count = len(graded.collection.hand_ins)
+    written = set(rendered(rendering, graded.problem_set, orders, count, jobs))
     for inner in (REPORTS, STAFF):
         folder.prune(inner, written)
     for name, content in _of_all(graded, written):

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
 
 from grader.batch.journal import Journal
 from grader.batch.plan import Plan
-from grader.model.classroom import HandIn, Outcome
+from grader.model.classroom import Outcome
+from grader.model.run import TIMED_OUT
+
+if TYPE_CHECKING:
+    from grader.engine import Engine
 
 Kind = Literal["graded", "timed out", "killed", "broken", "unreadable"]
 """What became of a submission: `broken` is our fault, all others have what is the student's due."""
 
-TIMED_OUT = frozenset({"timeout", "cpu"})
-KILLED = frozenset({"killed", "exited", "garbled", "flooded"})
-
-
-class Grades(Protocol):
-    """What is needed of an engine."""
-
-    def grade(self, hand_ins: Iterable[HandIn]) -> Iterator[Outcome]:
-        """The outcome of each hand-in as it comes, in no particular order."""
-        ...
-
 
 def grade_all(
-    plan: Plan, engine: Grades, journal: Journal, tell: Callable[[Outcome], None]
+    plan: Plan, engine: Engine, journal: Journal, tell: Callable[[Outcome], None]
 ) -> None:
     """Grades what is due; each outcome is on the disk before it is told of."""
     fingerprints = {work.hand_in.path: work.fingerprint for work in plan.due}
@@ -45,9 +37,4 @@ def kind_of(outcome: Outcome) -> Kind:
         return "broken"
     if TIMED_OUT.intersection(outcome.report.ended):
         return "timed out"
-    return "killed" if KILLED.intersection(outcome.report.ended) else "graded"
-
-
-def counted(outcomes: Iterable[Outcome]) -> Counter[Kind]:
-    """How many of each kind."""
-    return Counter(map(kind_of, outcomes))
+    return "killed" if outcome.report.ended else "graded"

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader.batch import Kind, kind_of
+from grader.cli.batch_words import counts
 from grader.cli.screen import Screen
 from grader.model.classroom import Outcome
 from grader.model.message import Message, say
@@ -72,8 +73,7 @@ class Tally:
 
     def counts(self) -> Message:
         """How many of each kind, those that there are."""
-        parts = tuple(_named(kind, number) for kind, number in self.kinds.items())
-        return say("{parts}", parts=parts)
+        return say("{parts}", parts=counts(self.kinds))
 
     def line(self) -> Message:
         """All of it, on one line."""
@@ -85,20 +85,6 @@ class Tally:
             left=round((self.total - self.done) / max(self.rate, 1e-3)),
             counts=self.counts(),
         )
-
-
-def _named(kind: Kind, count: int) -> Message:
-    match kind:
-        case "graded":
-            return say("{count} graded", count=count)
-        case "timed out":
-            return say("{count} timed out", count=count)
-        case "killed":
-            return say("{count} killed", count=count)
-        case "unreadable":
-            return say("{count} unreadable", count=count)
-        case "broken":
-            return say("{count} broken by our fault", count=count)
 
 
 def _lines(screen: Screen, tally: Tally) -> Callable[[Outcome], None]:

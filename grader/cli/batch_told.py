@@ -7,14 +7,13 @@ from collections import Counter
 
 from grader.batch import Plan
 from grader.batch.results import Graded
-from grader.cli.batch_found import person
+from grader.cli.batch_found import MOST_LISTED, person
+from grader.cli.batch_words import counts
 from grader.cli.screen import Screen
 from grader.gradebook import attention
-from grader.model.gradebook import MarkStatus
 from grader.model.message import Message, say
 
 ALL_REPORTED, SOME_UNREADABLE, OURS = 0, 1, 3
-MOST_LISTED = 30
 
 
 def tell_results(screen: Screen, graded: Graded, made: Plan) -> None:
@@ -43,27 +42,12 @@ def tell_where(screen: Screen, folder: str, seed: int) -> None:
 
 def _counts(graded: Graded, made: Plan) -> Message:
     statuses = Counter(mark.status for mark in graded.book.marks)
-    parts = tuple(_named(status, count) for status, count in statuses.items())
     return say(
         "Students: {parts}. Graded now: {now}; reused from before: {before}.",
-        parts=parts,
+        parts=counts(statuses),
         now=len(made.due),
         before=made.reused,
     )
-
-
-def _named(status: MarkStatus, count: int) -> Message:
-    match status:
-        case "graded":
-            return say("{count} graded", count=count)
-        case "incomplete":
-            return say("{count} incomplete by our fault", count=count)
-        case "unreadable":
-            return say("{count} unreadable", count=count)
-        case "broken":
-            return say("{count} broken by our fault", count=count)
-        case "missing":
-            return say("{count} missing", count=count)
 
 
 def status_of(graded: Graded) -> int:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
+from grader.cli.numbers import whole
 from grader.cli.values import Read, language, memory, report_format, seconds, seed
 from grader.cli.words import Words
+
+MOST_JOBS = 256
 
 
 def lang(say: Words) -> click.Option:
@@ -15,6 +18,16 @@ def lang(say: Words) -> click.Option:
         type=Read(language, "language"),
         metavar="en|ko",
         help=say("The language to speak; else GRADE_LANG, the configuration, the locale."),
+    )
+
+
+def jobs(say: Words) -> click.Option:
+    """`--jobs`, for commands that grade with several processes."""
+    return click.Option(
+        ["--jobs"],
+        type=Read(whole("--jobs", 1, MOST_JOBS, 2), "number"),
+        metavar="NUMBER",
+        help=say("How many processes grade side by side; else one for each processor."),
     )
 
 

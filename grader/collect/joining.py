@@ -121,7 +121,7 @@ def _ways(student: Student) -> Iterator[tuple[str, set[str]]]:
     yield "sid", own
     yield "email", emails
     yield "local", {each.partition("@")[0] for each in emails}
-    yield "name", {_name_key(student.name or student.id)} - {""}
+    yield "name", {_name_key(student.known_as)} - {""}
     yield "id", parts
     yield "sid", parts
 

@@ -96,8 +96,11 @@ class Flight:
             except SubmissionError as error:
                 yield Outcome(hand_in=hand_in, failure=as_found(error.message, hand_in))
                 continue
-            student = hand_in.student.name or hand_in.student.id
-            order = Order(submission=submission, student=student, at_worst=self.at_worst)
+            order = Order(
+                submission=submission,
+                student=hand_in.student.known_as,
+                at_worst=self.at_worst,
+            )
             self._submit(hand_in, order)
 
     def _submit(self, hand_in: HandIn, order: Order) -> None:

@@ -55,12 +55,11 @@ class Opening:
 
 def graded(grader: Grader, hand_in: HandIn) -> Outcome:
     """One hand-in's outcome."""
-    student = hand_in.student
     try:
         submission = read_submission(hand_in.path, alone=True)
     except SubmissionError as error:
         return Outcome(hand_in=hand_in, failure=as_found(error.message, hand_in))
-    return Outcome(hand_in=hand_in, report=grader.grade(submission, student.name or student.id))
+    return Outcome(hand_in=hand_in, report=grader.grade(submission, hand_in.student.known_as))
 
 
 def as_found(message: Message, hand_in: HandIn) -> Message:

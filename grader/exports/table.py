@@ -30,8 +30,7 @@ def text_cell(text: str) -> str:
     Characters that act or hide are escapes.
     """
     guard = "'" if text.lstrip(" ")[:1] in FORMULA and text.strip(" ") else ""
-    plain = text.isascii() and text.isprintable()
-    return guard + (text if plain else visible(text))
+    return guard + visible(text)
 
 
 def number_cell(number: float) -> str:

@@ -97,4 +97,4 @@ def _rank(each: Marked, attempt: Attempt) -> tuple[float, bool, int]:
 
 def _place(mark: Mark) -> tuple[str, str]:
     student = mark.student
-    return (student.name or student.id).casefold(), student.id
+    return student.known_as.casefold(), student.id

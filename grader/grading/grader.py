@@ -20,7 +20,7 @@ from grader.grading.verdicts import Case
 from grader.grading.versions import versions_of
 from grader.grading.wishes import Wishes
 from grader.model.base import Model
-from grader.model.order import grading_order
+from grader.model.order import Key, grading_order
 from grader.model.problem_set import ProblemSet
 from grader.model.report import ItemResult, Report, SubmittedFiles
 from grader.model.run import Again, Job, Limits
@@ -32,8 +32,6 @@ from grader.runner import Runner
 from grader.runner.isolation import judge_isolation
 from grader.runner.session import Session
 from grader.sources import flags_of
-
-Key = tuple[str, str]
 
 
 class Grader:

@@ -19,15 +19,13 @@ from grader.grading.sightings import Judged, best_of, evidence_of
 from grader.grading.verdicts import Case, not_seen
 from grader.model.base import Model
 from grader.model.message import say
-from grader.model.order import needs_of
+from grader.model.order import Key, needs_of
 from grader.model.problem_set import Item, Problem, ProblemSet
 from grader.model.report import ItemResult
 from grader.model.run import Ended, Observed, Outcome, Sighting, Unreadable
 from grader.model.verdict import Verdict
 from grader.model.walk import parts
 from grader.runner.session import Session, Wanted
-
-Key = tuple[str, str]
 
 
 class Judge:

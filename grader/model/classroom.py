@@ -23,6 +23,11 @@ class Student(Model):
     email: str = ""
     sid: str = ""
 
+    @property
+    def known_as(self) -> str:
+        """The name, or the id if nobody told one."""
+        return self.name or self.id
+
 
 class HandIn(Model):
     """One attempt of one student, found but not read yet.

@@ -225,6 +225,8 @@ FromChild = Annotated[Ready | Step | Ran | Answer, Field(discriminator="kind")]
 
 
 EndReason = Literal["finished", "timeout", "cpu", "killed", "exited", "garbled", "flooded"]
+TIMED_OUT: frozenset[EndReason] = frozenset({"timeout", "cpu"})
+"""Of these, the ones that are a matter of time."""
 
 
 class Ended(Model):

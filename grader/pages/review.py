@@ -10,8 +10,8 @@ from grader.model.classroom import Outcome
 from grader.model.message import Message, say
 from grader.model.places import where
 from grader.model.report import Flag, Report
-from grader.model.run import EndReason
-from grader.pages.rows import TIMED_OUT, Who
+from grader.model.run import TIMED_OUT, EndReason
+from grader.pages.rows import Who
 from grader.pages.said import Said
 from grader.pages.times import REASONS
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from grader.model.classroom import HandIn, Outcome, Student
+from grader.model.order import Key
 from grader.model.problem_set import ProblemSet
 from grader.model.report import Report
+from grader.model.run import TIMED_OUT
 from grader.pages.marks import NOTHING, letter_of
 from grader.pages.said import Said
 
 Link = Callable[[HandIn], str | None]
 FinalScore = Callable[[Outcome], float | None]
-Key = tuple[str, str]
-TIMED_OUT = frozenset({"timeout", "cpu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def missing_row(student: Student, said: Said) -> Row:
 
 
 def _person(student: Student, said: Said) -> Who:
-    return Who(said(student.name or student.id), said(student.id) if student.name else "")
+    return Who(said(student.known_as), said(student.id) if student.name else "")
 
 
 def _marks(report: Report, items: Mapping[Key, int]) -> str:

@@ -19,22 +19,17 @@ class Said:
 
     def __call__(self, words: Words) -> str:
         """On one line."""
-        return _harmless(self.catalogue.render(words), lines=False)
+        return visible(self.catalogue.render(words))
 
     def lines(self, words: Words) -> str:
         """With its own line breaks."""
-        return _harmless(self.catalogue.render(words), lines=True)
+        return visible(self.catalogue.render(words), lines=True)
 
     def seconds(self, seconds: float) -> str:
         """A time, as precise as it matters."""
         return self(
             say("{seconds} s", seconds=f"{seconds:.2f}" if seconds < 10 else f"{seconds:.0f}")
         )
-
-
-def _harmless(text: str, *, lines: bool) -> str:
-    # Nothing that is printable acts; most texts are, and looking at each character is slow.
-    return text if text.isprintable() else visible(text, lines=lines)
 
 
 def points(number: float) -> str:

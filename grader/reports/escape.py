@@ -40,6 +40,7 @@ def visible(text: str, *, lines: bool = False) -> str:
     On one line, unless `lines`: then line breaks stay, and a tab becomes spaces up to the next
     multiple of four, so that a caret below it still points at the same character.
     """
+    # Nothing that is printable acts; most texts are, and looking at each character is slow.
     if text.isprintable():
         return text
     if lines:

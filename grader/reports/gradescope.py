@@ -7,7 +7,6 @@ by which Gradescope hides the total from students too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +16,7 @@ from grader.model.message import Message
 from grader.model.report import ItemResult, Report
 from grader.model.verdict import Status
 from grader.reports.escape import visible
+from grader.reports.jsontext import json_text
 from grader.reports.plain import head_of, text_of, title_of, told_of
 
 # The default of the uppermost output is HTML: students' text must never be taken for it.
@@ -116,4 +116,4 @@ def _rounded(points: float) -> float:
 
 
 def _written(tree: dict[str, Any]) -> str:
-    return json.dumps(tree, allow_nan=False, indent=2) + "\n"
+    return json_text(tree, "ascii")

@@ -6,13 +6,13 @@ with an item that broke is `gradable: false`, which costs the student neither po
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from grader.locale import Catalogue
 from grader.model.message import Message
 from grader.model.report import ItemResult, Report
 from grader.reports.escape import visible
+from grader.reports.jsontext import json_text
 from grader.reports.notfinal import not_final
 from grader.reports.plain import head_of, text_of, title_of, told_of
 
@@ -73,4 +73,4 @@ def _test(
 
 
 def _written(tree: dict[str, Any]) -> str:
-    return json.dumps(tree, allow_nan=False, indent=2) + "\n"
+    return json_text(tree, "ascii")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import json
 from io import StringIO
 from typing import Any
 
+from grader.exports.table import text_cell
 from grader.locale import Catalogue
 from grader.model.message import Message, say
 from grader.reports.escape import visible
+from grader.reports.jsontext import json_text
 from grader.similarity.records import Fragment, Pair, Side, Similarities
 
 SCHEMA = 1
@@ -17,8 +18,6 @@ COLUMNS = (
     *("share", "left_id", "left_name", "left_share", "left_places"),
     *("right_id", "right_name", "right_share", "right_places"),
 )
-# What a spreadsheet takes for a formula begins so.
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def note_on(found: Similarities) -> Message:
@@ -49,7 +48,7 @@ def as_json(found: Similarities, catalogue: Catalogue) -> str:
         **found.model_dump(mode="json", exclude={"pairs"}),
         "pairs": [_pair(pair) for pair in found.pairs],
     }
-    return json.dumps(tree, allow_nan=False, indent=2) + "\n"
+    return json_text(tree, "ascii")
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
@@ -71,13 +70,8 @@ def _fragment(fragment: Fragment) -> dict[str, Any]:
 def _cells(side: Side) -> list[str]:
     student = side.student
     places = "; ".join(map(_place, side.fragments))
-    return [_text(student.id), _text(student.name), f"{side.share:.2f}", places]
+    return [text_cell(student.id), text_cell(student.name), f"{side.share:.2f}", places]
 
 
 def _place(fragment: Fragment) -> str:
     return f"{fragment.line}" if fragment.cell is None else f"{fragment.cell}:{fragment.line}"
-
-
-def _text(text: str) -> str:
-    text = visible(text)
-    return f"'{text}" if text.startswith(FORMULAS) else text

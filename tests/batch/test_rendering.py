@@ -11,13 +11,21 @@ from grader.errors import StoreError
 from grader.model.classroom import HandIn, Outcome, Student
 from grader.model.course import Policy
 from grader.model.message import say
+from grader.specs import load_set
+
+SET = "problems/pytorch-basics"
+
+
+@pytest.fixture(scope="module")
+def basics():
+    return load_set(SET)
 
 
 @pytest.fixture
 def rendering(tmp_path):
     def make(folder):
         return Rendering(
-            set_folder="problems/pytorch-basics",
+            set_folder=SET,
             folder=str(tmp_path / folder),
             language="ko",
             policy=Policy(),
@@ -43,20 +51,20 @@ def files(folder):
     }
 
 
-def test_one_process_or_several(rendering, tmp_path):
-    names = set(rendered(rendering("one"), orders(tmp_path, 5), 5, 2))
-    more = set(rendered(rendering("two"), orders(tmp_path, 5), WORTH_WORKERS, 2))
+def test_one_process_or_several(rendering, basics, tmp_path):
+    names = set(rendered(rendering("one"), basics, orders(tmp_path, 5), 5, 2))
+    more = set(rendered(rendering("two"), basics, orders(tmp_path, 5), WORTH_WORKERS, 2))
     assert names == more == {f"staff/s{number}.html" for number in range(5)}
     assert files(tmp_path / "one") == files(tmp_path / "two")
     assert set(files(tmp_path / "one")) == names
 
 
 @pytest.mark.parametrize("count", [1, WORTH_WORKERS])
-def test_what_cannot_be_written_is_told(rendering, tmp_path, count):
+def test_what_cannot_be_written_is_told(rendering, basics, tmp_path, count):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/staff").write_text("in the way")
     with pytest.raises(StoreError) as caught:
-        list(rendered(rendering("out"), orders(tmp_path, 1), count, 2))
+        list(rendered(rendering("out"), basics, orders(tmp_path, 1), count, 2))
     assert str(caught.value) == (
         f"{tmp_path / 'out'} is not a folder: give another place with --output FOLDER."
     )

@@ -7,12 +7,9 @@ from functools import partial
 import click
 
 from grader.cli.layout import HelpInWords
-from grader.cli.numbers import whole
-from grader.cli.options import lang, limits
+from grader.cli.options import jobs, lang, limits
 from grader.cli.values import Read, seed
 from grader.cli.words import Words
-
-MOST_JOBS = 256
 
 
 def command(say: Words) -> click.Command:
@@ -60,8 +57,8 @@ def _what(say: Words) -> list[click.Parameter]:
             type=click.Choice(["latest", "best", "all"]),
             default="latest",
             help=say(
-                "Which of several attempts counts: the latest (usual), the best, or the best with "
-                "a report for each."
+                "Which of several attempts counts: latest (usual), best, or, with a report for "
+                "all, the one that the rules of the course say."
             ),
         ),
         click.Option(
@@ -74,12 +71,7 @@ def _what(say: Words) -> list[click.Parameter]:
 
 def _how(say: Words) -> list[click.Parameter]:
     return [
-        click.Option(
-            ["--jobs"],
-            type=Read(whole("--jobs", 1, MOST_JOBS, 2), "number"),
-            metavar="NUMBER",
-            help=say("How many processes grade side by side; else one for each processor."),
-        ),
+        jobs(say),
         click.Option(
             ["--cluster"],
             metavar="ADDRESS|FILE",

@@ -9,6 +9,7 @@ import click
 
 from grader.cli.layout import HelpInWords
 from grader.cli.numbers import percent, whole
+from grader.cli.options import jobs as jobs_option
 from grader.cli.options import lang
 from grader.cli.values import Read, proof_format, seed
 from grader.cli.words import Words
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 PROVEN, NOT_PROVEN = 0, 1
-MOST_JOBS, MOST_RUNS = 256, 1000
+MOST_RUNS = 1000
 
 
 def command(say: Words) -> click.Command:
@@ -44,12 +45,7 @@ def command(say: Words) -> click.Command:
 def _params(say: Words) -> list[click.Parameter]:
     return [
         click.Argument(["sets"], nargs=-1, required=True, metavar="SET..."),
-        click.Option(
-            ["--jobs"],
-            type=Read(whole("--jobs", 1, MOST_JOBS, 2), "number"),
-            metavar="NUMBER",
-            help=say("How many processes grade side by side; else one for each processor."),
-        ),
+        jobs_option(say),
         click.Option(
             ["--runs"],
             type=Read(whole("--runs", 1, MOST_RUNS, 20), "number"),
