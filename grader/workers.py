@@ -65,8 +65,10 @@ class Pool(Generic[Asked, Answer]):
         waiting = iter(orders)
         try:
             while self._give(waiting) or self._busy():
-                for worker in self._ready():
-                    yield from self._take(worker)
+                came = [answer for worker in self._ready() for answer in self._take(worker)]
+                # Workers go on while whoever asked deals with the answers.
+                self._give(waiting)
+                yield from came
         finally:
             self._again.clear()
             self._end(self._busy())
