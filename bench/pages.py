@@ -16,7 +16,7 @@ from bench.chromium import Browser, chromium
 from bench.classes import made_outcomes, made_set
 from bench.figures import Figure, bar
 from grader.locale import catalogue
-from grader.model.classroom import HandIn
+from grader.model.classroom import Outcome
 from grader.pages import class_page
 
 ITEMS, RUNS = 40, 5
@@ -50,9 +50,9 @@ def main() -> int:
     return 0 if held[0] and not browser.complaints else 1
 
 
-def link(hand_in: HandIn) -> str:
+def link(outcome: Outcome) -> str:
     """Where a student's page would be."""
-    return f"reports/{hand_in.student.id}.html"
+    return f"reports/{outcome.hand_in.student.id}.html"
 
 
 def measured(browser: Browser, folder: Path, students: int) -> bool:

@@ -13,7 +13,7 @@ from grader.exports import canvas, junit, moodle, nbgrader, told
 from grader.exports.feedback import feedback
 from grader.exports.filled import Filled
 from grader.model.classroom import Outcome
-from grader.model.gradebook import Mark
+from grader.model.gradebook import Gradebook, Mark
 from grader.model.message import Message, say
 from grader.nearest import nearest
 
@@ -97,7 +97,11 @@ def _read(path: str) -> Sheet:
 
 
 def hand_overs(
-    graded: Graded, formats: Sequence[str], sheet: Sheet | None, assignment: str | None
+    graded: Graded,
+    book: Gradebook,
+    formats: Sequence[str],
+    sheet: Sheet | None,
+    assignment: str | None,
 ) -> Iterator[HandOver]:
     """The files for a whole class. UsageError if the worksheet does not fit."""
     also = graded.incomplete_too
@@ -108,11 +112,9 @@ def hand_overs(
                 slug = graded.problem_set.slug
                 yield HandOver("junit.xml", junit.render(seen, graded.catalogue, name=slug))
             case "nbgrader":
-                yield HandOver(
-                    "nbgrader.csv", nbgrader.render(graded.book, include_incomplete=also)
-                )
+                yield HandOver("nbgrader.csv", nbgrader.render(book, include_incomplete=also))
             case "canvas" | "moodle" if sheet is not None:
-                filled = _filled(graded, name, sheet, assignment)
+                filled = _filled(graded, book, name, sheet, assignment)
                 yield HandOver(f"{name}.csv", filled.data, told(filled))
 
 
@@ -121,12 +123,14 @@ def _as_seen(graded: Graded, outcome: Outcome) -> Outcome:
     return outcome.model_copy(update={"report": report})
 
 
-def _filled(graded: Graded, name: str, sheet: Sheet, assignment: str | None) -> Filled:
+def _filled(
+    graded: Graded, book: Gradebook, name: str, sheet: Sheet, assignment: str | None
+) -> Filled:
     also = graded.incomplete_too
     if name == "canvas":
         return canvas.fill(
             sheet.data,
-            graded.book,
+            book,
             file=sheet.name,
             assignment=assignment,
             include_incomplete=also,
@@ -134,7 +138,7 @@ def _filled(graded: Graded, name: str, sheet: Sheet, assignment: str | None) -> 
     texts = dict(_feedback(graded))
     return moodle.fill(
         sheet.data,
-        graded.book,
+        book,
         file=sheet.name,
         feedback=lambda mark: texts.get(_key(mark)),
         include_incomplete=also,

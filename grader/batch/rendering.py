@@ -16,11 +16,10 @@ from grader.model.classroom import HandIn, Outcome
 from grader.model.course import Policy
 from grader.model.message import Language
 from grader.model.problem_set import ProblemSet
-from grader.model.report import Report
 from grader.model.submission import Program
 from grader.pages import student_page
 from grader.reports import renderer
-from grader.sources import read_submission
+from grader.sources import read_program
 from grader.specs import load_set
 from grader.workers import open_pool
 
@@ -73,7 +72,7 @@ class Rendering:
         report = outcome.report and as_students_see(outcome.report, self.policy, self.now)
         seen = outcome.model_copy(update={"report": report})
         program = program_of(outcome.hand_in)
-        if report is None or holds_more(outcome.report, report):
+        if has_staff_page(outcome, self.policy, self.now):
             page = student_page(outcome, problem_set, words, program=program, staff=True)
             yield f"{STAFF}/{stem}.html", page
         if report is None:
@@ -87,16 +86,18 @@ class Rendering:
                 yield f"{REPORTS}/{stem}.{name}.json", renderer(name)(report, words)
 
 
-def holds_more(report: Report | None, seen: Report) -> bool:
-    """Whether a report has anything for staff that its student does not see."""
-    hidden = any(item.hidden or item.staff_note for item in seen.items)
-    return report is not None and (hidden or bool(report.flags))
+def has_staff_page(outcome: Outcome, policy: Policy, now: datetime) -> bool:
+    """Whether there is anything for staff that the student does not see."""
+    if outcome.report is None:
+        return True
+    seen = as_students_see(outcome.report, policy, now)
+    return any(item.hidden or item.staff_note for item in seen.items) or bool(outcome.report.flags)
 
 
 def program_of(hand_in: HandIn) -> Program | None:
     """The program as handed in; None if it cannot be read."""
     try:
-        return read_submission(hand_in.path, alone=True).program
+        return read_program(hand_in.path)
     except SubmissionError:
         return None
 

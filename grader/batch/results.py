@@ -8,22 +8,22 @@ to it than the student sees.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
 from grader.batch.files import Folder
-from grader.batch.rendering import REPORTS, STAFF, Order, Rendering, rendered
+from grader.batch.rendering import REPORTS, STAFF, Order, Rendering, has_staff_page, rendered
 from grader.exports import file_name, gradebook_csv, summary
-from grader.gradebook import as_students_see, final_score, gradebook_of
+from grader.gradebook import Marks, as_students_see, final_score
 from grader.locale import Catalogue
 from grader.model.classroom import Collection, HandIn, Outcome
 from grader.model.course import Policy
 from grader.model.gradebook import Gradebook
 from grader.model.problem_set import ProblemSet
 from grader.model.report import Report
-from grader.pages import class_page
+from grader.pages import ClassPage
 
 FILES_FOR_ALL = ("gradebook.csv", "summary.json", "report.html")
 
@@ -41,11 +41,6 @@ class Graded:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @cached_property
-    def book(self) -> Gradebook:
-        """Everybody's marks."""
-        return gradebook_of(self.outcomes(), self.problem_set, self.policy, self.collection.missing)
-
-    @cached_property
     def _hand_ins(self) -> Counter[str]:
         return Counter(each.student.id for each in self.collection.hand_ins)
 
@@ -55,13 +50,21 @@ class Graded:
         several = self._hand_ins[hand_in.student.id] > 1
         return f"{name}-attempt{hand_in.attempt}" if several else name
 
+    def page(self, outcome: Outcome) -> str:
+        """The page that shows most of an outcome, in the folder."""
+        folder = STAFF if has_staff_page(outcome, self.policy, self.now) else REPORTS
+        return f"{folder}/{self.stem(outcome.hand_in)}.html"
+
     def seen(self, report: Report) -> Report:
         """The report as students see it today."""
         return as_students_see(report, self.policy, self.now)
 
 
-def write_results(graded: Graded, folder: Folder, formats: tuple[str, ...], jobs: int) -> None:
-    """Writes everything but what needs a file of the learning-management system."""
+def write_results(graded: Graded, folder: Folder, formats: tuple[str, ...], jobs: int) -> Gradebook:
+    """Writes everything but what needs a file of the learning-management system.
+
+    Everybody's marks; the outcomes are read once for all of it.
+    """
     rendering = Rendering(
         set_folder=graded.problem_set.folder,
         folder=folder.path,
@@ -70,41 +73,37 @@ def write_results(graded: Graded, folder: Folder, formats: tuple[str, ...], jobs
         now=graded.now,
         formats=formats,
     )
-    orders = (Order(each, graded.stem(each.hand_in)) for each in graded.outcomes())
+    marks = Marks(graded.problem_set, graded.policy)
+    page = ClassPage(graded.problem_set, graded.catalogue, graded.page)
+    orders = (_order(each, graded, marks, page) for each in graded.outcomes())
     count = len(graded.collection.hand_ins)
     written = set(rendered(rendering, graded.problem_set, orders, count, jobs))
     for inner in (REPORTS, STAFF):
         folder.prune(inner, written)
-    for name, content in _of_all(graded, written):
+    book = marks.book(graded.collection.missing)
+    for name, content in _of_all(graded, book, page):
         folder.write(name, content)
+    return book
 
 
-def _of_all(graded: Graded, written: Set[str]) -> Iterator[tuple[str, str | bytes]]:
-    book, catalogue = graded.book, graded.catalogue
-    also = graded.incomplete_too
+def _order(outcome: Outcome, graded: Graded, marks: Marks, page: ClassPage) -> Order:
+    """The order for an outcome's own files, once it is counted in those of the class."""
+    marks.add(outcome)
+    page.add(outcome)
+    return Order(outcome, graded.stem(outcome.hand_in))
+
+
+def _of_all(graded: Graded, book: Gradebook, page: ClassPage) -> Iterator[tuple[str, str | bytes]]:
+    catalogue, also = graded.catalogue, graded.incomplete_too
     yield "gradebook.csv", gradebook_csv.render(book, catalogue, include_incomplete=also)
     yield "summary.json", summary.render(book, catalogue, include_incomplete=also)
     scores = {
         (mark.student.id, mark.attempt): final_score(mark, include_incomplete=also)
         for mark in book.marks
     }
-    page = class_page(
-        graded.outcomes(),
-        graded.problem_set,
-        catalogue,
-        missing=graded.collection.missing,
-        final_score=lambda outcome: scores.get(_attempt(outcome)),
-        highest=book.max_score,
-        link=lambda hand_in: _page(graded.stem(hand_in), written),
+    for student in graded.collection.missing:
+        page.add_missing(student)
+    yield (
+        "report.html",
+        page.html(lambda each: scores.get((each.student.id, each.attempt)), book.max_score),
     )
-    yield "report.html", page
-
-
-def _attempt(outcome: Outcome) -> tuple[str, int]:
-    return outcome.hand_in.student.id, outcome.hand_in.attempt
-
-
-def _page(stem: str, written: Set[str]) -> str | None:
-    """The page that shows most of a hand-in."""
-    pages = (f"{folder}/{stem}.html" for folder in (STAFF, REPORTS))
-    return next((page for page in pages if page in written), None)

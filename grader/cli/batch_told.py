@@ -6,22 +6,20 @@ import os
 from collections import Counter
 
 from grader.batch import Plan
-from grader.batch.results import Graded
 from grader.cli.batch_found import MOST_LISTED, person
 from grader.cli.batch_words import counts
 from grader.cli.screen import Screen
 from grader.gradebook import attention
+from grader.model.gradebook import Gradebook
 from grader.model.message import Message, say
 
 ALL_REPORTED, SOME_UNREADABLE, OURS = 0, 1, 3
 
 
-def tell_results(screen: Screen, graded: Graded, made: Plan) -> None:
+def tell_results(screen: Screen, book: Gradebook, made: Plan) -> None:
     """On standard output."""
-    screen.tell(_counts(graded, made))
-    needy = [
-        (mark, reasons) for mark in graded.book.marks if (reasons := attention(graded.book, mark))
-    ]
+    screen.tell(_counts(book, made))
+    needy = [(mark, reasons) for mark in book.marks if (reasons := attention(book, mark))]
     if needy:
         screen.tell(say("Needs a look:"))
     for mark, reasons in needy[:MOST_LISTED]:
@@ -40,8 +38,8 @@ def tell_where(screen: Screen, folder: str, seed: int) -> None:
     screen.tell(say("To repeat with the same random numbers: {option}", option=f"--seed {seed}"))
 
 
-def _counts(graded: Graded, made: Plan) -> Message:
-    statuses = Counter(mark.status for mark in graded.book.marks)
+def _counts(book: Gradebook, made: Plan) -> Message:
+    statuses = Counter(mark.status for mark in book.marks)
     return say(
         "Students: {parts}. Graded now: {now}; reused from before: {before}.",
         parts=counts(statuses),
@@ -50,9 +48,9 @@ def _counts(graded: Graded, made: Plan) -> Message:
     )
 
 
-def status_of(graded: Graded) -> int:
+def status_of(book: Gradebook) -> int:
     """0 if every submission has a report, 1 if some could not be read, 3 if some are our fault."""
-    statuses = {mark.status for mark in graded.book.marks}
+    statuses = {mark.status for mark in book.marks}
     if statuses & {"broken", "incomplete"}:
         return OURS
     return SOME_UNREADABLE if "unreadable" in statuses else ALL_REPORTED

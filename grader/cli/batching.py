@@ -28,6 +28,7 @@ from grader.collect import find, read_roster
 from grader.errors import UsageError
 from grader.model.classroom import Collection
 from grader.model.course import Policy
+from grader.model.gradebook import Gradebook
 from grader.model.message import Language, say, say_count
 from grader.model.problem_set import ProblemSet
 from grader.specs.course import course_beside, read_course
@@ -105,23 +106,24 @@ def _graded(batch: Batch) -> int:
             catalogue=screen.catalogue,
             incomplete_too=options.incomplete_too,
         )
-        _write(batch, graded)
-        tell_results(screen, graded, made)
+        book = _write(batch, graded)
+        tell_results(screen, book, made)
         tell_where(screen, options.results, made.seed)
-        return status_of(graded)
+        return status_of(book)
 
 
-def _write(batch: Batch, graded: Graded) -> None:
+def _write(batch: Batch, graded: Graded) -> Gradebook:
     options, folder = batch.options, Folder(batch.options.results)
-    write_results(graded, folder, options.to, options.jobs or processors())
+    book = write_results(graded, folder, options.to, options.jobs or processors())
     if options.similarity:
         for name, text in likenesses(graded):
             folder.write(name, text)
-    for each in hand_overs(graded, options.to, batch.sheet, options.assignment):
+    for each in hand_overs(graded, book, options.to, batch.sheet, options.assignment):
         folder.write(each.name, each.content)
         batch.screen.tell(say("Written: {path}", path=f"{options.results}/{each.name}"))
         for line in each.told:
             batch.screen.tell(say("  {line}", line=line))
+    return book
 
 
 def _planned(batch: Batch, journal: Journal) -> Plan:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from grader.gradebook.marking import Marked, columns_of, marked
 from grader.gradebook.scoring import max_score
 from grader.model.classroom import Outcome, Student
 from grader.model.course import Attempt, Policy
-from grader.model.gradebook import Column, Gradebook, Mark
+from grader.model.gradebook import Gradebook, Mark
 from grader.model.problem_set import ProblemSet
 from grader.model.report import Report, Versions
 
@@ -24,40 +24,26 @@ def gradebook_of(
     Of several attempts the latest counts, readable or not; or the best, after what lateness takes
     off. An attempt that we could not grade counts as the best if it may still become that.
     """
-    columns = columns_of(problem_set)
-    marks = _Marks(columns, policy)
+    marks = Marks(problem_set, policy)
     for outcome in outcomes:
         marks.add(outcome)
-    for student in missing:
-        marks.miss(student)
-    return Gradebook(
-        set=problem_set.slug,
-        title=problem_set.title,
-        set_digest=problem_set.digest,
-        policy=policy,
-        columns=columns,
-        raw_max=problem_set.max_score,
-        max_score=max_score(columns, policy),
-        marks=marks.in_order(),
-        versions=tuple(sorted(marks.versions, key=repr)),
-        seed=next(iter(marks.seeds)) if len(marks.seeds) == 1 else None,
-        seeds=len(marks.seeds),
-    )
+    return marks.book(missing)
 
 
-class _Marks:
+class Marks:
     """What is kept of the outcomes so far: the attempt that counts of each student."""
 
-    def __init__(self, columns: Sequence[Column], policy: Policy) -> None:
-        self._columns = columns
+    def __init__(self, problem_set: ProblemSet, policy: Policy) -> None:
+        self._set = problem_set
+        self._columns = columns_of(problem_set)
         self._policy = policy
         self._chosen: dict[str, Marked] = {}
         self._attempts: dict[str, int] = {}
-        self._missing: dict[str, Student] = {}
-        self.versions: set[Versions] = set()
-        self.seeds: set[int] = set()
+        self._versions: set[Versions] = set()
+        self._seeds: set[int] = set()
 
     def add(self, outcome: Outcome) -> None:
+        """One more outcome."""
         student = outcome.hand_in.student.id
         self._attempts[student] = self._attempts.get(student, 0) + 1
         new = marked(outcome, self._columns, self._policy)
@@ -68,13 +54,26 @@ class _Marks:
             self._note(outcome.report)
 
     def _note(self, report: Report) -> None:
-        self.versions.add(report.versions)
-        self.seeds.add(report.seed)
+        self._versions.add(report.versions)
+        self._seeds.add(report.seed)
 
-    def miss(self, student: Student) -> None:
-        self._missing[student.id] = student
+    def book(self, missing: Iterable[Student] = ()) -> Gradebook:
+        """The gradebook so far; `missing` are those of whom nothing is expected any more."""
+        return Gradebook(
+            set=self._set.slug,
+            title=self._set.title,
+            set_digest=self._set.digest,
+            policy=self._policy,
+            columns=self._columns,
+            raw_max=self._set.max_score,
+            max_score=max_score(self._columns, self._policy),
+            marks=self._in_order(missing),
+            versions=tuple(sorted(self._versions, key=repr)),
+            seed=next(iter(self._seeds)) if len(self._seeds) == 1 else None,
+            seeds=len(self._seeds),
+        )
 
-    def in_order(self) -> tuple[Mark, ...]:
+    def _in_order(self, missing: Iterable[Student]) -> tuple[Mark, ...]:
         """By name, where there is one, and id."""
         came = [
             each.mark.model_copy(update={"attempts": self._attempts[student]})
@@ -82,7 +81,7 @@ class _Marks:
         ]
         absent = [
             Mark(student=student, status="missing")
-            for student in self._missing.values()
+            for student in {each.id: each for each in missing}.values()
             if student.id not in self._chosen
         ]
         return tuple(sorted((*came, *absent), key=_place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from types import MappingProxyType
@@ -29,7 +29,7 @@ class Catalogue:
         """
         return self._part(said)
 
-    @property
+    @cached_property
     def words(self) -> Mapping[Status, str]:
         """The word for each status of an item."""
         return MappingProxyType(

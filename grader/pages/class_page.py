@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from statistics import fmean, median
@@ -11,7 +12,7 @@ from typing import Any
 
 from grader.locale import Catalogue
 from grader.locale.words import LEVEL_WORDS
-from grader.model.classroom import Outcome, Student
+from grader.model.classroom import HandIn, Outcome, Student
 from grader.model.isolation import Isolation, Level
 from grader.model.message import say, say_count
 from grader.model.problem_set import ProblemSet
@@ -39,39 +40,30 @@ def class_page(
 ) -> str:
     """The page as HTML. The outcomes are read once, and no report is kept.
 
-    `final_score` is what an outcome counts in the end, None for nothing; without it, the report's
+    `final_score` is what a hand-in counts in the end, None for nothing; without it, the report's
     own score. `highest` is the best final score possible, without it the set's. `link` is the
     address of a hand-in's own page, relative to this one. Everything is shown, hidden items too.
     """
-    made = _ClassPage(problem_set, catalogue, final_score or own_score, link)
+    made = ClassPage(problem_set, catalogue, link)
     for outcome in outcomes:
         made.add(outcome)
     for student in missing:
         made.add_missing(student)
-    return document("class", catalogue, made.view(highest))
+    return made.html(final_score, highest)
 
 
-def own_score(outcome: Outcome) -> float | None:
-    """The score in the report, if there is one."""
-    return outcome.report.score if outcome.report else None
-
-
-class _ClassPage:
-    """What one pass over the outcomes gathers."""
+class ClassPage:
+    """What one pass over the outcomes gathers; see `class_page`."""
 
     def __init__(
-        self,
-        problem_set: ProblemSet,
-        catalogue: Catalogue,
-        final_score: FinalScore,
-        link: Link | None,
+        self, problem_set: ProblemSet, catalogue: Catalogue, link: Link | None = None
     ) -> None:
         self._set = problem_set
         self._catalogue = catalogue
         self._said = Said(catalogue)
-        self._final_score = final_score
         self._link = link
         self._items = items_of(problem_set)
+        self._hand_ins: list[HandIn] = []
         self._rows: list[Row] = []
         self._misses = Misses(problem_set, self._said)
         self._review = Review(self._said)
@@ -81,16 +73,26 @@ class _ClassPage:
         self._last = ""
 
     def add(self, outcome: Outcome) -> None:
-        person = who(outcome.hand_in, self._said, self._link)
-        self._rows.append(row(outcome, self._items, person, self._final_score(outcome)))
+        """One more hand-in."""
+        person = who(outcome.hand_in, self._said, self._link(outcome) if self._link else None)
+        self._hand_ins.append(outcome.hand_in)
+        self._rows.append(row(outcome, self._items, person))
         self._review.add(outcome, person)
         if outcome.report is not None:
             self._count(outcome.report)
 
     def add_missing(self, student: Student) -> None:
+        """Somebody of whom there is nothing; after all who handed in."""
         absent = missing_row(student, self._said)
         self._rows.append(absent)
         self._review.add_missing(absent.who)
+
+    def html(self, final_score: FinalScore | None = None, highest: float | None = None) -> str:
+        """The page so far."""
+        if final_score is not None:
+            for place, hand_in in enumerate(self._hand_ins):
+                self._rows[place] = replace(self._rows[place], score=final_score(hand_in))
+        return document("class", self._catalogue, self._view(highest))
 
     def _count(self, report: Report) -> None:
         self._misses.add(report)
@@ -102,7 +104,7 @@ class _ClassPage:
         self._isolation[isolation.level] += 1
         self._meanings.setdefault(isolation.level, self._said(isolation.meaning))
 
-    def view(self, highest: float | None) -> dict[str, Any]:
+    def _view(self, highest: float | None) -> dict[str, Any]:
         """What the template shows."""
         best = self._set.max_score if highest is None else highest
         scores = [row.score for row in self._rows if row.score is not None]

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grader.locale import Catalogue
 from grader.pages.said import Said
@@ -32,13 +32,12 @@ def document(template: str, catalogue: Catalogue, view: Mapping[str, Any]) -> st
     If there is a `NAME.js` the page runs that, and nothing else.
     """
     style, script = _style(template), _asset(f"{template}.js")
-    said = Said(catalogue)
     return (
         _environment()
         .get_template(f"{template}.html")
         .render(
             view,
-            t=SimpleNamespace(**{name: said(words) for name, words in WORDS.items()}),
+            t=_words(catalogue),
             language=catalogue.language,
             policy=policy(style, script),
             style=Markup(style),  # noqa: S704  our own files
@@ -47,6 +46,14 @@ def document(template: str, catalogue: Catalogue, view: Mapping[str, Any]) -> st
     )
 
 
+@cache
+def _words(catalogue: Catalogue) -> SimpleNamespace:
+    """What templates say, by its short name."""
+    said = Said(catalogue)
+    return SimpleNamespace(**{name: said(words) for name, words in WORDS.items()})
+
+
+@cache
 def policy(style: str, script: str) -> str:
     """The content security policy under which this style and this script, and no other, count."""
     scripts = f"'{_digest(script)}'" if script else "'none'"
@@ -68,6 +75,8 @@ def _digest(text: str) -> str:
 
 def with_code(text: str) -> Markup:
     """The text with what stands between backticks set as code."""
+    if "`" not in text:
+        return escape(text)
     parts = BACKTICKS.split(text)
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if number % 2 else part

@@ -13,8 +13,8 @@ from grader.model.run import TIMED_OUT
 from grader.pages.marks import NOTHING, letter_of
 from grader.pages.said import Said
 
-Link = Callable[[HandIn], str | None]
-FinalScore = Callable[[Outcome], float | None]
+Link = Callable[[Outcome], str | None]
+FinalScore = Callable[[HandIn], float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,19 @@ def items_of(problem_set: ProblemSet) -> dict[Key, int]:
     return {key: number for number, key in enumerate(keys)}
 
 
-def who(hand_in: HandIn, said: Said, link: Link | None = None) -> Who:
+def who(hand_in: HandIn, said: Said, link: str | None = None) -> Who:
     """The student's name, or their id if nobody told it; later attempts say that they are."""
     person = _person(hand_in.student, said)
     shown = person.name if hand_in.attempt == 1 else f"{person.name} #{hand_in.attempt}"
-    return Who(shown, person.id, link(hand_in) if link else None)
+    return Who(shown, person.id, link)
 
 
-def row(outcome: Outcome, items: Mapping[Key, int], person: Who, score: float | None) -> Row:
-    """The slim record of an outcome."""
+def row(outcome: Outcome, items: Mapping[Key, int], person: Who) -> Row:
+    """The slim record of an outcome, with the score of its report."""
     report = outcome.report
     return Row(
         who=person,
-        score=score,
+        score=report.score if report else None,
         seconds=report.seconds if report else 0.0,
         marks=_marks(report, items) if report else "",
         tags=frozenset(_tags(outcome)),

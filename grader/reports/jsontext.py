@@ -4,30 +4,58 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
+from functools import lru_cache
 
 from grader.reports.escape import acts, fits
 
 UNSURE = re.compile(r"[^\n -~]")
 """Whatever is not ASCII that can be seen."""
+ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+LEVELS = 2
+"""How deep a part may be that goes on one line."""
 
 
 def json_text(tree: object, encoding: str = "utf-8") -> str:
-    """The tree as indented JSON, ending with a newline.
+    """The tree as JSON, small parts on a line each, ending with a newline.
 
     Characters that act on a terminal, and those that the encoding lacks, are JSON escapes: a
     program reads the same text.
     """
-    written = json.dumps(tree, ensure_ascii=False, allow_nan=False, indent=2)
-    return UNSURE.sub(partial(_written, encoding), written) + "\n"
+    return UNSURE.sub(lambda found: _safe(found[0], encoding), _laid_out(tree, "\n")) + "\n"
 
 
-def _written(encoding: str, found: re.Match[str]) -> str:
-    character = found[0]
+def _laid_out(part: object, line_break: str) -> str:
+    """A part as JSON; `line_break` begins a line as far in as the part itself."""
+    if _is_small(part, LEVELS):
+        return ENCODER.encode(part)
+    inner = line_break + "  "
+    if isinstance(part, dict):
+        return _around("{}", _members(part, inner), line_break)
+    assert isinstance(part, (list, tuple))
+    return _around("[]", [_laid_out(each, inner) for each in part], line_break)
+
+
+def _members(part: dict[str, object], inner: str) -> list[str]:
+    return [f"{ENCODER.encode(name)}: {_laid_out(each, inner)}" for name, each in part.items()]
+
+
+def _around(brackets: str, parts: list[str], line_break: str) -> str:
+    inner = line_break + "  "
+    return f"{brackets[0]}{inner}{f',{inner}'.join(parts)}{line_break}{brackets[1]}"
+
+
+def _is_small(part: object, levels: int) -> bool:
+    """Whether nothing in it lies more than so many levels deep."""
+    if not isinstance(part, (dict, list, tuple)):
+        return True
+    inside = part.values() if isinstance(part, dict) else part
+    return levels > 0 and all(_is_small(each, levels - 1) for each in inside)
+
+
+@lru_cache(maxsize=4096)
+def _safe(character: str, encoding: str) -> str:
     if character.isascii():
-        return _escape(character)
-    return _escape(character) if acts(character) or not fits(character, encoding) else character
-
-
-def _escape(character: str) -> str:
-    return json.dumps(character)[1:-1] if not character.isascii() else f"\\u{ord(character):04x}"
+        return f"\\u{ord(character):04x}"
+    if acts(character) or not fits(character, encoding):
+        return json.dumps(character)[1:-1]
+    return character

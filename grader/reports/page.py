@@ -74,16 +74,16 @@ class Page:
     def _edged(self, text: str, first: str, then: str, style: str, edge: str) -> Iterator[Line]:
         wrapped = self._wrapped(text, self.columns - max(cell_len(first), cell_len(then)))
         for number, line in enumerate(wrapped):
-            yield Line(then if number else first, edge) + Line(line, style)
+            yield Line.assemble((then if number else first, edge), (line, style))
 
     def row(self, start: Line, title: str, end: str, *, style: str = "") -> Iterator[Line]:
         """A title, wrapped, between `start` and, at the right edge of its first line, `end`."""
         room = self.columns - start.cell_len - cell_len(end) - 2
         first, *others = self._wrapped(self.clean(title), room)
         gap = " " * (room - cell_len(first) + 2)
-        yield start + Line(first, style) + Line(gap + end, "bold" if style == "bold" else "")
+        yield Line.assemble(start, (first, style), (gap + end, "bold" if style == "bold" else ""))
         for other in others:
-            yield Line(" " * start.cell_len) + Line(other, style)
+            yield Line.assemble(" " * start.cell_len, (other, style))
 
     def _wrapped(self, text: str, width: int) -> list[str]:
         if cell_len(text) <= width and text.isprintable():

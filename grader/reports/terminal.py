@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 
@@ -143,21 +144,29 @@ class _Terminal:
             yield from self._quote(note, edge=edge, style="dim")
 
     def _mark_and_word(self, status: Status) -> Line:
-        words = self._words()
-        room = max(map(cell_len, words.values())) + 2
-        word = words[status]
-        style = STYLES[status]
-        return Line(f"{self._mark(status)} {word}", style) + Line(" " * (room - cell_len(word)))
+        word = self._words[status]
+        mark = Line(f"{self._mark(status)} {word}", STYLES[status])
+        return mark + Line(" " * (self._room - cell_len(word)))
 
+    @cached_property
+    def _room(self) -> int:
+        """For the longest word, and a gap."""
+        return max(map(cell_len, self._words.values())) + 2
+
+    @cached_property
     def _words(self) -> Mapping[Status, str]:
         """In English where the language's own cannot be written: escapes would not be words."""
         words = self.catalogue.words
         return words if self.page.can("".join(words.values())) else catalogue_in("en").words
 
     def _mark(self, status: Status) -> str:
-        if self.page.can("".join(MARKS.values())):
+        if self._can_mark:
             return MARKS[status]
         return ASCII_MARKS[status].ljust(max(map(len, ASCII_MARKS.values())))
+
+    @cached_property
+    def _can_mark(self) -> bool:
+        return self.page.can("".join(MARKS.values()))
 
     def _tells_where(self, item: ItemResult) -> bool:
         """Of what passed, only where a section was searched: students see what was found there."""
@@ -192,7 +201,7 @@ class _Terminal:
             so_far = say("Score so far: {score}. It is NOT FINAL.", score=score)
             yield from self._say(so_far, style="bold magenta")
         counts = Counter(item.status for item in self.report.items)
-        words = self._words()
+        words = self._words
         parts = (f"{self._mark(s).strip()} {words[s]} {counts[s]}" for s in STYLES if counts[s])
         yield from self._say("   ".join(parts))
 

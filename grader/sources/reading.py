@@ -21,7 +21,7 @@ from grader.sources.names import bindings
 from grader.sources.notebook import Notebook, looks_like_notebook, read_notebook
 from grader.sources.sections import with_markers
 from grader.sources.text import text_of
-from grader.syntax.trees import Trees, trees_of
+from grader.syntax.trees import trees_of
 
 DECLARES = re.compile(r"\s*#\s*grader\s*:\s*(\S+)\s*")
 DECLARED_WITHIN = 30
@@ -44,6 +44,17 @@ def read_submission(path: str | os.PathLike[str], *, alone: bool = False) -> Sub
     return _from_file(given, alone)
 
 
+def read_program(path: str | os.PathLike[str]) -> Program:
+    """The program alone, as `read_submission` reads it; SubmissionError for what it refuses."""
+    given = os.fspath(path)
+    state = state_of(given)
+    if isinstance(state, Message):
+        raise _unreadable(given, state)
+    if stat.S_ISDIR(state.st_mode):
+        given = os.path.join(given, submission_in(given))
+    return _read_main(given).program
+
+
 def _from_folder(folder: str) -> Submission:
     name = submission_in(folder)
     main = _read_main(os.path.join(folder, name))
@@ -54,14 +65,13 @@ def _from_file(file: str, alone: bool) -> Submission:
     main = _read_main(file)
     if alone:
         return _submission(main, Beside((), ()), file)
-    beside = imported_beside(os.path.dirname(file), os.path.basename(file), main.trees)
+    beside = imported_beside(os.path.dirname(file), os.path.basename(file), trees_of(main.program))
     return _submission(main, beside, file)
 
 
 class _Main(NamedTuple):
     data: bytes
     program: Program
-    trees: Trees
     metadata: dict[str, object]
 
 
@@ -81,7 +91,7 @@ def _read_main(file: str) -> _Main:
     kind: Literal["notebook", "module"] = "notebook" if is_notebook else "module"
     written = Program(kind=kind, name=shown(os.path.basename(file)), cells=cells)
     program = with_markers(written)
-    return _Main(data, program, trees_of(program), metadata)
+    return _Main(data, program, metadata)
 
 
 def _module(text: str) -> Notebook:
@@ -103,7 +113,7 @@ def _submission(main: _Main, beside: Beside, given: str) -> Submission:
         left_out=beside.left_out,
         digest=_digest([file, *beside.helpers]),
         declared_set=_declared_set(main.metadata, program.cells[0].source),
-        bindings=bindings(main.trees),
+        bindings=bindings(trees_of(program)),
         ran_out_of_order=_out_of_order(program.cells),
     )
 

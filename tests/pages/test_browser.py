@@ -12,7 +12,7 @@ import pytest
 from bench.chromium import Browser, chromium
 from bench.classes import made_outcomes, made_set
 from grader.locale import catalogue
-from grader.model.classroom import HandIn, Student
+from grader.model.classroom import Outcome, Student
 from grader.model.message import say
 from grader.pages import class_page, student_page
 from tests.pages.conftest import HOSTILE, graded
@@ -25,8 +25,8 @@ NAMES = "[...document.querySelectorAll('#body .who a')].map(each => each.textCon
 ON = "document.querySelector('.on').textContent"
 
 
-def link(hand_in: HandIn) -> str:
-    return f"reports/{hand_in.student.id}.html"
+def link(outcome: Outcome) -> str:
+    return f"reports/{outcome.hand_in.student.id}.html"
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,8 @@ from tests.pages.parsed import Parsed, assert_local, assert_sealed
 SHAPE = say("Its shape is {found}, expected {expected}.", found="(3,)", expected="(3, 3)")
 
 
-def link(hand_in: HandIn) -> str:
-    return f"reports/{hand_in.student.id}.html"
+def link(outcome: Outcome) -> str:
+    return f"reports/{outcome.hand_in.student.id}.html"
 
 
 @pytest.fixture
@@ -236,5 +236,5 @@ def test_hostile_text_stays_text(small: ProblemSet, en: Catalogue) -> None:
     assert page.data["rows"][0][0].endswith(r"\u202egnp\u200b\x1b[2J\x00]]>\u2028")
 
 
-def link_to_itself(_: HandIn) -> str:
+def link_to_itself(_: Outcome) -> str:
     return "reports/x.html"
