@@ -1,4 +1,7 @@
-"""The files of each student, made from the journal: side by side where the class is large."""
+"""The files of each student: made where they are graded, or later from the journal.
+
+Later, they are made side by side where there are many.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from grader.batch.files import Folder
 from grader.errors import GraderError, SubmissionError
+from grader.exports import file_name
 from grader.gradebook import as_students_see
 from grader.locale import Catalogue, catalogue
 from grader.model.classroom import HandIn, Outcome
 from grader.model.course import Policy
 from grader.model.message import Language
 from grader.model.problem_set import ProblemSet
+from grader.model.report import Report
 from grader.model.submission import Program
 from grader.pages import student_page
 from grader.reports import renderer
@@ -30,16 +34,12 @@ WORTH_WORKERS = 200
 """Hand-ins from which on more processes pay for their start."""
 
 
-class Order(NamedTuple):
-    """An outcome, and the name of its files without their endings."""
-
-    outcome: Outcome
-    stem: str
-
-
 @dataclass(frozen=True)
 class Rendering:
-    """Writes the files of one hand-in after another, here or, pickled, in a worker."""
+    """Writes the files of one hand-in after another, here or, pickled, in a worker.
+
+    `several` has the ids of students with more than one hand-in, whose files tell the attempt.
+    """
 
     set_folder: str
     folder: str
@@ -47,32 +47,54 @@ class Rendering:
     policy: Policy
     now: datetime
     formats: tuple[str, ...]
+    several: frozenset[str] = frozenset()
 
     @contextmanager
-    def __call__(self) -> Iterator[Callable[[Order], tuple[str, ...]]]:
+    def __call__(self) -> Iterator[Callable[[Outcome], tuple[str, ...]]]:
         """In a worker, which loads the set itself: its checks may be of no class to be pickled."""
         yield self.writer(load_set(self.set_folder))
 
-    def writer(self, problem_set: ProblemSet) -> Callable[[Order], tuple[str, ...]]:
+    def writer(self, problem_set: ProblemSet) -> Callable[[Outcome], tuple[str, ...]]:
         """A function that writes one hand-in's files and returns their names."""
         words, folder = catalogue(self.language), Folder(self.folder)
 
-        def write(order: Order) -> tuple[str, ...]:
-            files = dict(self._files(order, problem_set, words))
+        def write(outcome: Outcome) -> tuple[str, ...]:
+            files = dict(self._files(outcome, problem_set, words))
             for name, text in files.items():
                 folder.write(name, text)
             return tuple(files)
 
         return write
 
+    def stem(self, hand_in: HandIn) -> str:
+        """The name of this hand-in's files, without folder and ending."""
+        name = file_name(hand_in.student)
+        return f"{name}-attempt{hand_in.attempt}" if hand_in.student.id in self.several else name
+
+    def page(self, outcome: Outcome) -> str:
+        """The page that shows most of an outcome, in the folder."""
+        folder = STAFF if self._is_for_staff(outcome) else REPORTS
+        return f"{folder}/{self.stem(outcome.hand_in)}.html"
+
+    def seen(self, report: Report) -> Report:
+        """The report as students see it today."""
+        return as_students_see(report, self.policy, self.now)
+
+    def _is_for_staff(self, outcome: Outcome) -> bool:
+        """Whether there is anything for staff that the student does not see."""
+        if outcome.report is None:
+            return True
+        hidden = (item.hidden or item.staff_note for item in self.seen(outcome.report).items)
+        return any(hidden) or bool(outcome.report.flags)
+
     def _files(
-        self, order: Order, problem_set: ProblemSet, words: Catalogue
+        self, outcome: Outcome, problem_set: ProblemSet, words: Catalogue
     ) -> Iterator[tuple[str, str]]:
-        outcome, stem = order
-        report = outcome.report and as_students_see(outcome.report, self.policy, self.now)
+        stem = self.stem(outcome.hand_in)
+        report = outcome.report and self.seen(outcome.report)
         seen = outcome.model_copy(update={"report": report})
         program = program_of(outcome.hand_in)
-        if has_staff_page(outcome, self.policy, self.now):
+        if self._is_for_staff(outcome):
             page = student_page(outcome, problem_set, words, program=program, staff=True)
             yield f"{STAFF}/{stem}.html", page
         if report is None:
@@ -86,14 +108,6 @@ class Rendering:
                 yield f"{REPORTS}/{stem}.{name}.json", renderer(name)(report, words)
 
 
-def has_staff_page(outcome: Outcome, policy: Policy, now: datetime) -> bool:
-    """Whether there is anything for staff that the student does not see."""
-    if outcome.report is None:
-        return True
-    seen = as_students_see(outcome.report, policy, now)
-    return any(item.hidden or item.staff_note for item in seen.items) or bool(outcome.report.flags)
-
-
 def program_of(hand_in: HandIn) -> Program | None:
     """The program as handed in; None if it cannot be read."""
     try:
@@ -103,16 +117,20 @@ def program_of(hand_in: HandIn) -> Program | None:
 
 
 def rendered(
-    rendering: Rendering, problem_set: ProblemSet, orders: Iterable[Order], count: int, jobs: int
+    rendering: Rendering,
+    problem_set: ProblemSet,
+    outcomes: Iterable[Outcome],
+    count: int,
+    jobs: int,
 ) -> Iterator[str]:
-    """The names of all files written. Raises what kept one from being written."""
+    """The names of all files of `count` outcomes. Raises what kept one from being written."""
     if count < WORTH_WORKERS or jobs == 1:
         write = rendering.writer(problem_set)
-        for order in orders:
-            yield from write(order)
+        for outcome in outcomes:
+            yield from write(outcome)
         return
     with open_pool(jobs, rendering) as pool:
-        for _, names in pool.run(orders):
+        for _, names in pool.run(outcomes):
             if isinstance(names, GraderError):
                 raise names
             yield from names

@@ -8,17 +8,16 @@ to it than the student sees.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 
 from grader.batch.files import Folder
-from grader.batch.rendering import REPORTS, STAFF, Order, Rendering, has_staff_page, rendered
-from grader.exports import file_name, gradebook_csv, summary
+from grader.batch.rendering import REPORTS, STAFF, Rendering, rendered
+from grader.exports import gradebook_csv, summary
 from grader.gradebook import Marks, as_students_see, final_score
 from grader.locale import Catalogue
-from grader.model.classroom import Collection, HandIn, Outcome
+from grader.model.classroom import Collection, Outcome
 from grader.model.course import Policy
 from grader.model.gradebook import Gradebook
 from grader.model.problem_set import ProblemSet
@@ -40,57 +39,53 @@ class Graded:
     incomplete_too: bool = False
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
-    @cached_property
-    def _hand_ins(self) -> Counter[str]:
-        return Counter(each.student.id for each in self.collection.hand_ins)
-
-    def stem(self, hand_in: HandIn) -> str:
-        """The name of this hand-in's files; with the attempt if the student has several."""
-        name = file_name(hand_in.student)
-        several = self._hand_ins[hand_in.student.id] > 1
-        return f"{name}-attempt{hand_in.attempt}" if several else name
-
-    def page(self, outcome: Outcome) -> str:
-        """The page that shows most of an outcome, in the folder."""
-        folder = STAFF if has_staff_page(outcome, self.policy, self.now) else REPORTS
-        return f"{folder}/{self.stem(outcome.hand_in)}.html"
+    def rendering(self, folder: str, formats: tuple[str, ...] = ()) -> Rendering:
+        """What writes each hand-in's files to that folder."""
+        attempts = Counter(each.student.id for each in self.collection.hand_ins)
+        return Rendering(
+            set_folder=self.problem_set.folder,
+            folder=folder,
+            language=self.catalogue.language,
+            policy=self.policy,
+            now=self.now,
+            formats=formats,
+            several=frozenset(student for student, count in attempts.items() if count > 1),
+        )
 
     def seen(self, report: Report) -> Report:
         """The report as students see it today."""
         return as_students_see(report, self.policy, self.now)
 
 
-def write_results(graded: Graded, folder: Folder, formats: tuple[str, ...], jobs: int) -> Gradebook:
+def write_results(
+    graded: Graded, rendering: Rendering, jobs: int, written: Mapping[str, tuple[str, ...]]
+) -> Gradebook:
     """Writes everything but what needs a file of the learning-management system.
 
-    Everybody's marks; the outcomes are read once for all of it.
+    `written` are files that are there already, by the path of the hand-in. Everybody's marks; the
+    outcomes are read once for all of it.
     """
-    rendering = Rendering(
-        set_folder=graded.problem_set.folder,
-        folder=folder.path,
-        language=graded.catalogue.language,
-        policy=graded.policy,
-        now=graded.now,
-        formats=formats,
-    )
+    folder = Folder(rendering.folder)
     marks = Marks(graded.problem_set, graded.policy)
-    page = ClassPage(graded.problem_set, graded.catalogue, graded.page)
-    orders = (_order(each, graded, marks, page) for each in graded.outcomes())
-    count = len(graded.collection.hand_ins)
-    written = set(rendered(rendering, graded.problem_set, orders, count, jobs))
+    page = ClassPage(graded.problem_set, graded.catalogue, rendering.page)
+    unwritten = (each for each in _noted(graded, marks, page) if each.hand_in.path not in written)
+    count = len(graded.collection.hand_ins) - len(written)
+    names = set(rendered(rendering, graded.problem_set, unwritten, count, jobs))
+    names.update(*written.values())
     for inner in (REPORTS, STAFF):
-        folder.prune(inner, written)
+        folder.prune(inner, names)
     book = marks.book(graded.collection.missing)
     for name, content in _of_all(graded, book, page):
         folder.write(name, content)
     return book
 
 
-def _order(outcome: Outcome, graded: Graded, marks: Marks, page: ClassPage) -> Order:
-    """The order for an outcome's own files, once it is counted in those of the class."""
-    marks.add(outcome)
-    page.add(outcome)
-    return Order(outcome, graded.stem(outcome.hand_in))
+def _noted(graded: Graded, marks: Marks, page: ClassPage) -> Iterator[Outcome]:
+    """Every outcome, once it is counted in what tells of the whole class."""
+    for outcome in graded.outcomes():
+        marks.add(outcome)
+        page.add(outcome)
+        yield outcome
 
 
 def _of_all(graded: Graded, book: Gradebook, page: ClassPage) -> Iterator[tuple[str, str | bytes]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from grader.batch.failures import another_set
 from grader.batch.files import Folder
 from grader.batch.handing import Sheet, check_formats, hand_overs
 from grader.batch.likeness import likenesses
+from grader.batch.rendering import Rendering
 from grader.batch.results import Graded, write_results
 from grader.cli.batch_found import meant_by_class, tell_found, tell_wanted
 from grader.cli.batch_options import BatchOptions
@@ -95,9 +96,6 @@ def _graded(batch: Batch) -> int:
     seed = secrets.randbits(63) if options.seed is None else options.seed
     with open_journal(options.results, batch.problem_set.slug, seed) as journal:
         made = _planned(batch, journal)
-        if made.due:
-            with _told_of_interrupts(screen, journal):
-                _grade(batch, made, journal)
         graded = Graded(
             problem_set=batch.problem_set,
             collection=batch.collection,
@@ -106,15 +104,20 @@ def _graded(batch: Batch) -> int:
             catalogue=screen.catalogue,
             incomplete_too=options.incomplete_too,
         )
-        book = _write(batch, graded)
+        rendering = graded.rendering(options.results, options.to)
+        with _told_of_interrupts(screen, journal):
+            written = _grade(batch, made, journal, rendering) if made.due else {}
+        book = _write(batch, graded, rendering, written)
         tell_results(screen, book, made)
         tell_where(screen, options.results, made.seed)
         return status_of(book)
 
 
-def _write(batch: Batch, graded: Graded) -> Gradebook:
+def _write(
+    batch: Batch, graded: Graded, rendering: Rendering, written: Mapping[str, tuple[str, ...]]
+) -> Gradebook:
     options, folder = batch.options, Folder(batch.options.results)
-    book = write_results(graded, folder, options.to, options.jobs or processors())
+    book = write_results(graded, rendering, options.jobs or processors(), written)
     if options.similarity:
         for name, text in likenesses(graded):
             folder.write(name, text)
@@ -152,18 +155,22 @@ def _told_of_interrupts(screen: Screen, journal: Journal) -> Iterator[None]:
         raise
 
 
-def _grade(batch: Batch, made: Plan, journal: Journal) -> None:
+def _grade(
+    batch: Batch, made: Plan, journal: Journal, rendering: Rendering
+) -> Mapping[str, tuple[str, ...]]:
+    """The files that were written on the way, by the path of the hand-in."""
     with ExitStack() as stack:
-        engine = stack.enter_context(_engine(batch, made))
+        engine = stack.enter_context(_engine(batch, made, rendering))
         if not may_run(
             engine.isolation().level, somebody_elses=True, trusted=batch.options.trust_students
         ):
             raise _exposed()
         tell = stack.enter_context(batch_progress(batch.screen, len(made.due)))
         grade_all(made, engine, journal, tell)
+        return engine.files
 
 
-def _engine(batch: Batch, made: Plan) -> AbstractContextManager[Engine]:
+def _engine(batch: Batch, made: Plan, rendering: Rendering) -> AbstractContextManager[Engine]:
     options, folder = batch.options, batch.problem_set.folder
     if options.cluster is not None:
         from grader.engine import open_dask
@@ -172,7 +179,7 @@ def _engine(batch: Batch, made: Plan) -> AbstractContextManager[Engine]:
     from grader.engine import open_local
 
     jobs = min(options.jobs or processors(), len(made.due))
-    return open_local(folder, jobs=jobs, seed=made.seed, limits=options.limits())
+    return open_local(folder, jobs=jobs, seed=made.seed, limits=options.limits(), writes=rendering)
 
 
 def _exposed() -> UsageError:

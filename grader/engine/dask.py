@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -40,6 +40,11 @@ class DaskEngine:
     client: Client
     name: str
     isolations: tuple[Isolation, ...]
+
+    @property
+    def files(self) -> Mapping[str, tuple[str, ...]]:
+        """See Engine. Workers of a cluster do not see our folder."""
+        return {}
 
     def isolation(self) -> Isolation:
         """See Engine. Of the workers that were there when the engine was opened."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from typing import NamedTuple, Protocol
 
 from grader.errors import GraderError, SubmissionError
 from grader.grading import Grader
 from grader.model.classroom import HandIn, Outcome
 from grader.model.isolation import Isolation
 from grader.model.message import Message
+from grader.model.problem_set import ProblemSet
 from grader.model.run import Limits
-from grader.runner import open_runner
+from grader.runner import Runner, open_runner
 from grader.runner.trial import isolation_of
 from grader.sources import read_submission
 from grader.specs import load_set
@@ -29,6 +31,21 @@ class Trial(Enum):
     ISOLATION = "how programs are kept apart"
 
 
+class Writes(Protocol):
+    """What a worker also does with each outcome: it is at hand there. Picklable."""
+
+    def writer(self, problem_set: ProblemSet) -> Callable[[Outcome], tuple[str, ...]]:
+        """A function that writes an outcome's files and returns their names."""
+        ...
+
+
+class Done(NamedTuple):
+    """An outcome, and the files that were written; None if they could not be, or none are asked."""
+
+    outcome: Outcome
+    files: tuple[str, ...] | None
+
+
 @dataclass(frozen=True)
 class Opening:
     """What a worker grades with. Called in the worker; picklable."""
@@ -36,21 +53,45 @@ class Opening:
     folder: str
     seed: int
     limits: Limits
+    writes: Writes | None = None
 
     @contextmanager
-    def __call__(self) -> Iterator[Callable[[HandIn | Trial], Outcome | Isolation]]:
+    def __call__(self) -> Iterator[Callable[[HandIn | Trial], Done | Isolation]]:
         """A function that grades one hand-in after another, or tells how they are kept apart."""
         with open_runner() as runner:
 
             @cache
-            def grader() -> Grader:
+            def desk() -> Desk:
                 # Made at the first order, because an order's errors are told with it.
-                return Grader(load_set(self.folder), runner, seed=self.seed, limits=self.limits)
+                return self._desk(runner)
 
-            def answer(order: HandIn | Trial) -> Outcome | Isolation:
-                return isolation_of(runner) if isinstance(order, Trial) else graded(grader(), order)
+            def answer(order: HandIn | Trial) -> Done | Isolation:
+                return isolation_of(runner) if isinstance(order, Trial) else desk().done(order)
 
             yield answer
+
+    def _desk(self, runner: Runner) -> Desk:
+        problem_set = load_set(self.folder)
+        grader = Grader(problem_set, runner, seed=self.seed, limits=self.limits)
+        return Desk(grader, self.writes.writer(problem_set) if self.writes else None)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where one hand-in after another is graded."""
+
+    grader: Grader
+    write: Callable[[Outcome], tuple[str, ...]] | None
+
+    def done(self, hand_in: HandIn) -> Done:
+        """The outcome in any case; whoever misses the files writes them, or tells why not."""
+        outcome = graded(self.grader, hand_in)
+        if self.write is None:
+            return Done(outcome, None)
+        try:
+            return Done(outcome, self.write(outcome))
+        except Exception:  # noqa: BLE001  it will be raised again where people are told of it
+            return Done(outcome, None)
 
 
 def graded(grader: Grader, hand_in: HandIn) -> Outcome:
@@ -77,7 +118,8 @@ def as_found(message: Message, hand_in: HandIn) -> Message:
 class LocalEngine:
     """A pool of workers."""
 
-    pool: Pool[HandIn | Trial, Outcome | Isolation]
+    pool: Pool[HandIn | Trial, Done | Isolation]
+    files: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def isolation(self) -> Isolation:
         """See Engine. All graders of a machine are alike."""
@@ -92,7 +134,12 @@ class LocalEngine:
         for hand_in, came in self.pool.run(hand_ins):
             assert isinstance(hand_in, HandIn)
             assert not isinstance(came, Isolation)
-            yield came if isinstance(came, Outcome) else failed(hand_in, came)
+            yield self._noted(came) if isinstance(came, Done) else failed(hand_in, came)
+
+    def _noted(self, done: Done) -> Outcome:
+        if done.files is not None:
+            self.files[done.outcome.hand_in.path] = done.files
+        return done.outcome
 
 
 def failed(hand_in: HandIn, error: GraderError) -> Outcome:
@@ -101,8 +148,10 @@ def failed(hand_in: HandIn, error: GraderError) -> Outcome:
 
 
 @contextmanager
-def open_local(folder: str, *, jobs: int, seed: int, limits: Limits) -> Iterator[LocalEngine]:
+def open_local(
+    folder: str, *, jobs: int, seed: int, limits: Limits, writes: Writes | None = None
+) -> Iterator[LocalEngine]:
     """That many graders of the set in that folder, all with the same seed."""
-    with open_pool(jobs, Opening(folder, seed, limits), tries=TRIES) as pool:
+    with open_pool(jobs, Opening(folder, seed, limits, writes), tries=TRIES) as pool:
         pool.start()
         yield LocalEngine(pool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from grader.model.classroom import HandIn, Outcome
@@ -10,7 +10,13 @@ from grader.model.isolation import Isolation
 
 
 class Engine(Protocol):
-    """Opened by a function of this room, as a context manager."""
+    """Opened by a function of this room, as a context manager.
+
+    `files` are those that were written where hand-ins were graded, by the hand-in's path.
+    """
+
+    @property
+    def files(self) -> Mapping[str, tuple[str, ...]]: ...
 
     def isolation(self) -> Isolation:
         """How students' programs are kept apart where they will run: the worst of all graders."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from grader.batch.rendering import WORTH_WORKERS, Order, Rendering, rendered
+from grader.batch.rendering import WORTH_WORKERS, Rendering, rendered
 from grader.errors import StoreError
 from grader.model.classroom import HandIn, Outcome, Student
 from grader.model.course import Policy
@@ -36,11 +36,11 @@ def rendering(tmp_path):
     return make
 
 
-def orders(tmp_path, count):
+def outcomes(tmp_path, count):
     for number in range(count):
-        student = Student(id=f"s{number}", name="김 <b>하나</b>")
+        student = Student(id=f"s{number}")
         hand_in = HandIn(student=student, path=str(tmp_path / "gone.py"), shown="gone.py")
-        yield Order(Outcome(hand_in=hand_in, failure=say("no")), f"s{number}")
+        yield Outcome(hand_in=hand_in, failure=say("no <b>way</b>"))
 
 
 def files(folder):
@@ -52,8 +52,8 @@ def files(folder):
 
 
 def test_one_process_or_several(rendering, basics, tmp_path):
-    names = set(rendered(rendering("one"), basics, orders(tmp_path, 5), 5, 2))
-    more = set(rendered(rendering("two"), basics, orders(tmp_path, 5), WORTH_WORKERS, 2))
+    names = set(rendered(rendering("one"), basics, outcomes(tmp_path, 5), 5, 2))
+    more = set(rendered(rendering("two"), basics, outcomes(tmp_path, 5), WORTH_WORKERS, 2))
     assert names == more == {f"staff/s{number}.html" for number in range(5)}
     assert files(tmp_path / "one") == files(tmp_path / "two")
     assert set(files(tmp_path / "one")) == names
@@ -64,7 +64,7 @@ def test_what_cannot_be_written_is_told(rendering, basics, tmp_path, count):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/staff").write_text("in the way")
     with pytest.raises(StoreError) as caught:
-        list(rendered(rendering("out"), basics, orders(tmp_path, 1), count, 2))
+        list(rendered(rendering("out"), basics, outcomes(tmp_path, 1), count, 2))
     assert str(caught.value) == (
         f"{tmp_path / 'out'} is not a folder: give another place with --output FOLDER."
     )

@@ -105,6 +105,20 @@ def test_what_has_not_changed_is_not_graded_again(grade, class_, desk):
     assert "Graded now: 3; reused from before: 0." in other.out
 
 
+def test_files_made_while_grading_are_those_made_from_the_journal(grade, class_, desk):
+    def files():
+        found = [*(desk / "out/reports").iterdir(), *(desk / "out/staff").iterdir()]
+        return {path.relative_to(desk): path.read_bytes() for path in found}
+
+    grade("batch", "class", *OPTIONS)
+    while_grading = files()
+    for path in while_grading:
+        (desk / path).unlink()
+    assert "reused from before: 3" in grade("batch", "class", *OPTIONS).out
+    assert files() == while_grading
+    assert len(while_grading) == 8
+
+
 def test_a_dry_run_writes_nothing(grade, class_, desk):
     (desk / "class.csv").write_text("id,name\nkim,김\nyun,윤\n", "utf-8")
     ran = grade("batch", "class", "--set", "tiny", "--roster", "class.csv", "--dry-run")

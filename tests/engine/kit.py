@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from grader.model.classroom import HandIn, Student
+from grader.model.classroom import HandIn, Outcome, Student
+from grader.model.problem_set import ProblemSet
 
 SPEC = """\
 slug: tiny
@@ -25,6 +28,25 @@ problems:
 """
 RIGHT = "import torch\ntiny_one = 1\nprint(torch.rand(3))\n"
 SLOW = "import time\ntime.sleep(0.8)\n" + RIGHT
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Writes a file for each outcome, in the worker; not for students called Lee."""
+
+    folder: str
+
+    def writer(self, problem_set: ProblemSet) -> Callable[[Outcome], tuple[str, ...]]:
+        """See `grader.engine.local.Writes`."""
+
+        def write(outcome: Outcome) -> tuple[str, ...]:
+            student = outcome.hand_in.student.id
+            if student == "lee":
+                raise ZeroDivisionError
+            Path(self.folder, f"{student}.txt").write_text(f"{problem_set.slug} {os.getpid()}")
+            return (f"{student}.txt",)
+
+        return write
 
 
 def made_set(folder: Path) -> str:

@@ -15,6 +15,7 @@ from grader.model.run import Limits
 from tests.engine.kit import (
     RIGHT,
     SLOW,
+    Notes,
     below,
     gone,
     graders_below,
@@ -144,3 +145,16 @@ def test_an_interrupt_leaves_nothing_running(tiny, tmp_path):
         assert process.wait(10) == 130
         assert process.stderr.read() == b""
     until(lambda: gone(started))
+
+
+def test_files_are_written_where_hand_ins_are_graded(tiny, tmp_path):
+    hand_ins = [handed_in(tmp_path, name, RIGHT) for name in ("kim", "lee", "park")]
+    writes = Notes(str(tmp_path))
+    with open_local(tiny, jobs=1, seed=7, limits=Limits(), writes=writes) as engine:
+        outcomes = list(engine.grade(hand_ins))
+    assert [outcome.report.score for outcome in outcomes] == [1, 1, 1]
+    kim, lee, park = (each.path for each in hand_ins)
+    assert engine.files == {kim: ("kim.txt",), park: ("park.txt",)}, lee
+    slug, pid = (tmp_path / "kim.txt").read_text().split()
+    assert slug == "tiny"
+    assert int(pid) != os.getpid()
