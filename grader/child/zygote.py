@@ -1,8 +1,9 @@
 """The warm process that forks a child per run. It never holds an answer or a student's work.
 
-Started as `python -m grader.child.zygote FD SCRATCH SHELL`: a SEQPACKET socket, a folder of its
-own, and `shell` or `plain`. It says hello, then forks for every `{"fork": n, "optimisers": bool}`
-with four descriptors (job, result, standard error, place), and tells how each child ended.
+Started as `python -m grader.child.zygote FD SCRATCH SHELL WRAPPED`: a SEQPACKET socket, a folder
+of its own, `shell` or `plain`, `wrapped` or `bare`. It says hello, then forks for every
+`{"fork": n, "optimisers": bool}` with four descriptors (job, result, standard error, place), and
+tells how each child ended.
 """
 
 from __future__ import annotations
@@ -50,10 +51,10 @@ class Birth:
 
 def main() -> None:
     """Runs until the parent hangs up."""
-    descriptor, scratch, shell = sys.argv[1:]
+    descriptor, scratch, shell, wrapped = sys.argv[1:]
     control = socket.socket(fileno=int(descriptor))
     control.set_inheritable(False)
-    prepared = warm_up(shell == "shell")
+    prepared = warm_up(shell=shell == "shell", wrapped=wrapped == "wrapped")
     stand_guard(prepared)
     control.send(json.dumps({"kind": "hello", "number": 0, **versions()}).encode())
     Zygote(control, scratch, prepared, shell=shell == "shell").run()
@@ -68,7 +69,7 @@ def versions() -> dict[str, str]:
     }
 
 
-def warm_up(shell: bool) -> Prepared:
+def warm_up(*, shell: bool, wrapped: bool = False) -> Prepared:
     """Does once what every child would do, on one thread: a second one would hang every fork."""
     torch.set_num_threads(1)
     all_checkers()
@@ -76,7 +77,7 @@ def warm_up(shell: bool) -> Prepared:
     if shell:
         prepare_shell()
     install_shims()
-    prepared = prepare()
+    prepared = prepare(wrapped=wrapped)
     gc.collect()
     gc.freeze()
     return prepared

@@ -40,6 +40,7 @@ class ZygoteRunner:
                     sys.executable,
                     *("-P", "-s", "-m", "grader.child.zygote"),
                     *(str(theirs.fileno()), plan.scratch, "shell" if shell else "plain"),
+                    "wrapped" if plan.prefix else "bare",
                 ),
                 pass_fds=(theirs.fileno(),),
             )

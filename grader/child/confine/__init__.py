@@ -46,7 +46,7 @@ _ALL = (
 LAYERS = tuple(layer.name for layer in _ALL)
 
 
-def prepare() -> Prepared:
+def prepare(*, wrapped: bool = False) -> Prepared:
     """What is the same for every child: done once, in the process that will fork them."""
     kernel = Kernel() if sys.platform == "linux" else None
     readable = paths.readable()
@@ -59,6 +59,7 @@ def prepare() -> Prepared:
         readable=readable,
         filter=seccomp.build(version) if kernel else None,
         no_drop=rootdrop.why_not(readable) if kernel else "",
+        wrapped=wrapped,
     )
 
 

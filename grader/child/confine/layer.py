@@ -39,6 +39,7 @@ class Prepared:
 
     `pid` and `parent` are those of the process that prepared. `landlock` is the version of the
     interface that rules are written for, 0 for none. `no_drop` says why root must stay root.
+    `wrapped`: all children together are in namespaces of their own already.
     """
 
     pid: int
@@ -48,6 +49,7 @@ class Prepared:
     readable: tuple[str, ...]
     filter: Filter | None
     no_drop: str
+    wrapped: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,9 @@
-"""Its own users, mounts, shared memory and network: it sees nobody else's."""
+"""Its own users, mounts, shared memory and network: it sees nobody else's.
+
+A network costs a child more than a millisecond, and more once it has ended. Where all children are
+in one without a way out, and with no shared memory but their own, that is enough: the filter of
+system calls refuses them both in any case.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,7 @@ NEW_MOUNTS = 0x0002_0000
 NEW_IPC = 0x0800_0000
 NEW_USERS = 0x1000_0000
 NEW_NETWORK = 0x4000_0000
+ALWAYS, UNWRAPPED = NEW_USERS | NEW_MOUNTS, NEW_IPC | NEW_NETWORK
 
 
 def apply(prepared: Prepared, _settings: Settings) -> str:
@@ -21,7 +27,7 @@ def apply(prepared: Prepared, _settings: Settings) -> str:
     # The maps below belong to root while the process is undumpable, as the zygote makes itself.
     kernel.prctl(PR_SET_DUMPABLE, 1)
     try:
-        kernel.unshare(NEW_USERS | NEW_MOUNTS | NEW_IPC | NEW_NETWORK)
+        kernel.unshare(ALWAYS if prepared.wrapped else ALWAYS | UNWRAPPED)
     except OSError as error:
         several = error.errno == errno.EINVAL
         why = "the process has several threads" if several else error.strerror
@@ -29,7 +35,7 @@ def apply(prepared: Prepared, _settings: Settings) -> str:
     _write("/proc/self/setgroups", b"deny")
     _write("/proc/self/uid_map", b"%d %d 1" % (user, user))
     _write("/proc/self/gid_map", b"%d %d 1" % (group, group))
-    return ""
+    return "network and shared memory: those around all children" if prepared.wrapped else ""
 
 
 def _write(path: str, text: bytes) -> None:

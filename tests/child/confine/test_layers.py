@@ -126,6 +126,19 @@ done(new=[a != b for a, b in zip(before, after)], uid=os.getuid(), interfaces=in
     assert answer == {"new": [True] * 4, "uid": uid, "interfaces": ["lo"]}
 
 
+def test_namespaces_leave_to_the_wrapper_what_it_has(run):
+    script = """
+names = ("user", "mnt", "ipc", "net")
+before = [os.readlink(f"/proc/self/ns/{name}") for name in names]
+states = confine()
+after = [os.readlink(f"/proc/self/ns/{name}") for name in names]
+done(new=[a != b for a, b in zip(before, after)], why=states["namespaces"][1])
+"""
+    answer = run(script, only=["namespaces"], prepared={"wrapped": True})
+    assert answer["new"] == [True, True, False, False]
+    assert answer["why"] == "network and shared memory: those around all children"
+
+
 def test_namespaces_say_why_they_cannot_be_had(run):
     script = """
 threading.Thread(target=threading.Event().wait, daemon=True).start()
