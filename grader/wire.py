@@ -9,6 +9,7 @@ None, bytes) or a WireError, and nothing is allocated that the caps do not allow
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -23,11 +24,26 @@ MAX_BLOB = 64 << 20
 MAX_NODES = 100_000
 MAX_DEPTH = 32
 HEADER = struct.Struct("<II")
+STEP = re.compile(rb'\{"kind":"step","cell":(0|[1-9]\d{0,8}),"line":(0|[1-9]\d{0,8})\}')
 PLAIN = frozenset({str, int, float, bool, type(None)})
 
 Tree = Any
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
+
+
+def encode_step(cell: int, line: int) -> bytes:
+    """The frame of a Step. A child sends as many as its program has statements."""
+    head = b'{"kind":"step","cell":%d,"line":%d}' % (cell, line)
+    return HEADER.pack(len(head), 0) + head
+
+
+def decode_step(frame: bytes) -> tuple[int, int] | None:
+    """Cell and line, if the frame is exactly one that `encode_step` makes."""
+    found = STEP.fullmatch(frame, HEADER.size)
+    if found is None or HEADER.unpack_from(frame) != (len(frame) - HEADER.size, 0):
+        return None
+    return int(found[1]), int(found[2])
 
 
 def encode(record: BaseModel) -> bytes:

@@ -14,11 +14,13 @@ from pydantic import TypeAdapter
 from grader import wire
 from grader.errors import WireError
 from grader.model.base import Model
-from grader.model.run import Answer, FromChild, Observed
+from grader.model.run import Answer, FromChild, Observed, Step
 from grader.wire import (
     decode,
     decode_as,
+    decode_step,
     encode,
+    encode_step,
     frame_length,
     validated,
 )
@@ -136,3 +138,25 @@ def test_unknown_and_missing_keys_are_refused() -> None:
 
 def test_a_lone_surrogate_survives() -> None:
     assert decode(encode(Anything(tree="\ud800"))) == {"tree": "\ud800"}
+
+
+@pytest.mark.parametrize("step", [(1, 1), (0, 0), (999_999_999, 12)])
+def test_a_step_goes_its_short_way(step: tuple[int, int]) -> None:
+    sent = encode_step(*step)
+    assert sent == encode(Step(cell=step[0], line=step[1]))
+    assert decode_step(sent) == step
+
+
+@pytest.mark.parametrize(
+    ("head", "blob"),
+    [
+        pytest.param(b'{"kind":"step","cell":1,"line":01}', b"", id="not JSON"),
+        pytest.param(b'{"kind":"step","cell":1,"line":-1}', b"", id="negative"),
+        pytest.param(b'{"kind":"step","cell":1,"line":9999999999}', b"", id="too long"),
+        pytest.param(b'{"kind":"step","cell":1,"line":1} ', b"", id="more"),
+        pytest.param(b'{"kind":"step","cell":1,"line":1}', b"x", id="bytes"),
+        pytest.param(b'{"kind":"step","cell":1,"line":', b"1}", id="half of it in bytes"),
+    ],
+)
+def test_what_is_not_just_a_step_goes_the_long_way(head: bytes, blob: bytes) -> None:
+    assert decode_step(frame(head, blob)) is None

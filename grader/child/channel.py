@@ -1,31 +1,23 @@
-"""The child's ends: frames in from the parent, frames out to it, and the place where it is."""
+"""The child's two ends: frames in from the parent, frames out to it."""
 
 from __future__ import annotations
 
 import os
-import struct
 import threading
 
 from pydantic import BaseModel
 
-from grader.model.run import Step
-from grader.wire import HEADER, decode, encode, frame_length
+from grader.wire import HEADER, decode, encode, encode_step, frame_length
 
 CHUNK = 1 << 20
-SPOT = struct.Struct("<II")
 
 
 class Channel:
-    """Blocking frames over two descriptors.
+    """Blocking frames over two descriptors."""
 
-    `place` is memory that the parent looks at when this process has died; without one, steps are
-    frames too.
-    """
-
-    def __init__(self, incoming: int, outgoing: int, place: int | None = None) -> None:
+    def __init__(self, incoming: int, outgoing: int) -> None:
         self._incoming = incoming
         self._outgoing = outgoing
-        self._place = place
         self._writing = threading.Lock()
 
     def send(self, record: BaseModel) -> None:
@@ -34,10 +26,7 @@ class Channel:
 
     def step(self, cell: int, line: int) -> None:
         """Tells what is about to run."""
-        if self._place is None:
-            self.send(Step(cell=cell, line=line))
-        else:
-            os.pwrite(self._place, SPOT.pack(cell, line), 0)
+        self._write(encode_step(cell, line))
 
     def _write(self, frame: bytes) -> None:
         left = memoryview(frame)

@@ -2,7 +2,7 @@
 
 Started as `python -m grader.child.zygote FD SCRATCH SHELL WRAPPED`: a SEQPACKET socket, a folder
 of its own, `shell` or `plain`, `wrapped` or `bare`. It says hello, then forks for every
-`{"fork": n, "optimisers": bool}` with four descriptors (job, result, standard error, place), and
+`{"fork": n, "optimisers": bool}` with three descriptors (job, result, standard error), and
 tells how each child ended.
 """
 
@@ -35,7 +35,7 @@ from grader.child.rehearsal import rehearse, rehearse_programs
 from grader.child.serve import serve
 from grader.child.shims import install_shims
 
-JOB, RESULT, PLACE = 100, 101, 102
+JOB, RESULT = 100, 101
 MANY = 4
 FAULT = 70
 
@@ -126,7 +126,7 @@ class Zygote:
                     self._reap(int(key.fd), key.data)
 
     def _fork(self) -> bool:
-        data, descriptors, _, _ = socket.recv_fds(self._control, 1 << 12, 4)
+        data, descriptors, _, _ = socket.recv_fds(self._control, 1 << 12, 3)
         if not data:
             return False
         message = json.loads(data)
@@ -152,7 +152,7 @@ class Zygote:
         gc.freeze()
         gather(self._prepared.kernel)
 
-    def _be_born(self, work: str, job: int, result: int, errors: int, place: int) -> None:
+    def _be_born(self, work: str, job: int, result: int, errors: int) -> None:
         """In the child: never returns."""
         status = FAULT
         try:
@@ -164,11 +164,9 @@ class Zygote:
                 (errors, 2),
                 (job, JOB),
                 (result, RESULT),
-                (place, PLACE),
             ):
                 os.dup2(source, target, inheritable=False)
-            keep = (0, 1, 2, JOB, RESULT, PLACE)
-            serve(Channel(JOB, RESULT, PLACE), self._prepared, work, keep)
+            serve(Channel(JOB, RESULT), self._prepared, work, (0, 1, 2, JOB, RESULT))
             status = 0
         except BaseException:  # noqa: BLE001 - told on standard error, which the parent reads
             sys.stderr = sys.__stderr__

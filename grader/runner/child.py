@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from grader.errors import WireError
 from grader.model.run import Ended, EndReason, FromChild, Job, Ready, Step
 from grader.runner.pipes import Pipes
-from grader.wire import decode_as, encode, frame_length
+from grader.wire import decode_as, decode_step, encode, frame_length
 
 FROM_CHILD: TypeAdapter[FromChild] = TypeAdapter(FromChild)
 MAX_TOTAL = 512 << 20
@@ -55,29 +55,11 @@ class Process(Protocol):
         ...
 
 
-class Place(Protocol):
-    """Where the child said last that it is."""
-
-    def read(self) -> Step | None:
-        """The step; None before the first one."""
-        ...
-
-    def close(self) -> None:
-        """Frees it."""
-        ...
-
-
 class Child:
-    """Sends one job, then asks. Every wait has a deadline; every answer is held to the caps.
+    """Sends one job, then asks. Every wait has a deadline; every answer is held to the caps."""
 
-    `last_step` is known once the child has ended. Without a `place`, steps come as frames.
-    """
-
-    def __init__(
-        self, pipes: Pipes, process: Process, job: Job, place: Place | None = None
-    ) -> None:
+    def __init__(self, pipes: Pipes, process: Process, job: Job) -> None:
         self._pipes = pipes
-        self._place = place
         self._process = process
         self.pid = process.pid
         self._buffer = bytearray()
@@ -86,7 +68,6 @@ class Child:
         self._started = time.monotonic()
         self._ended: Ended | None = None
         self.limits = job.limits
-        self.is_ready = False
         self.last_step: Step | None = None
         self._write(encode(job), self._started + STARTING_SECONDS)
 
@@ -96,11 +77,10 @@ class Child:
         if not isinstance(answer, Ready):
             raise self.end("garbled", "its first word was not Ready")
         self._started = time.monotonic()
-        self.is_ready = True
         return answer
 
     def receive(self, deadline: float) -> FromChild:
-        """The next frame that is not a Step; the last Step is remembered."""
+        """The next frame that is not a Step; Steps are remembered in `last_step`."""
         while isinstance(answer := self._frame(deadline), Step):
             self.last_step = answer
         return answer
@@ -133,7 +113,10 @@ class Child:
             frame = bytes(self._buffer[:length])
             del self._buffer[:length]
             self._count()
-            return decode_as(FROM_CHILD, frame)
+            step = decode_step(frame)
+            return (
+                decode_as(FROM_CHILD, frame) if step is None else Step(cell=step[0], line=step[1])
+            )
         except WireError as error:
             raise self.end("garbled", str(error)) from error
 
@@ -158,7 +141,7 @@ class Child:
         """Ends a child that has done all it was asked; its memory is freed meanwhile."""
         if self._ended is None:
             self._process.let_go()
-            self._close()
+            self._pipes.close()
             self._ended = Ended(reason="finished", seconds=time.monotonic() - self._started)
 
     def end(self, reason: EndReason, detail: str = "") -> ChildEndedError:
@@ -168,7 +151,7 @@ class Child:
                 self._process.kill()
             exit_ = self._process.wait()
             said = self._pipes.stderr().decode("utf-8", "replace")
-            self._close()
+            self._pipes.close()
             self._ended = Ended(
                 reason=_reason(reason, exit_.status),
                 detail="\n".join(filter(None, (detail, said)))[-2000:],
@@ -178,12 +161,6 @@ class Child:
                 peak_bytes=exit_.peak_bytes,
             )
         return ChildEndedError(self._ended)
-
-    def _close(self) -> None:
-        self._pipes.close()
-        if self._place is not None:
-            self.last_step = self._place.read()
-            self._place.close()
 
 
 def _reason(reason: EndReason, status: int | None) -> EndReason:

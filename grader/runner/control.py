@@ -22,7 +22,7 @@ class Control:
         self._unread: set[int] = set()
 
     def fork(self, number: int, descriptors: tuple[int, ...], *, optimisers: bool) -> None:
-        """Asks for a child that owns these descriptors: job, result, standard error, place.
+        """Asks for a child that owns these descriptors: job, result, standard error.
 
         `optimisers`: whether its program may use one, which the zygote then prepares for.
         """

@@ -139,7 +139,6 @@ def environment(scratch: str) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "MALLOC_ARENA_MAX": "2",
-        "LD_BIND_NOW": "1",
         **dict.fromkeys(threads, "1"),
         **{name: os.environ[name] for name in KEPT if name in os.environ},
     }

@@ -121,7 +121,7 @@ class Session:
         return time.monotonic() < self._deadline
 
     def _await_ran(self, child: Child) -> Ran:
-        if not child.is_ready:
+        if child.last_step is None:
             self.layers = self._ready(child)
         answer = child.receive(child.program_deadline())
         if not isinstance(answer, Ran):

@@ -19,7 +19,6 @@ from grader.runner.child import Child, Exit
 from grader.runner.control import Control
 from grader.runner.launch import LaunchPlan, discard
 from grader.runner.pipes import PolledPipes
-from grader.runner.place import Place
 
 STOPPING_SECONDS = 5
 OPTIMISING = re.compile(r"\boptim\b|\btorch\.func\b|\bfunctorch\b|\bvmap\b")
@@ -80,16 +79,14 @@ class ZygoteRunner:
         result_read, result_write = os.pipe()
         errors_read, errors_write = os.pipe()
         theirs = (job_read, result_write, errors_write)
-        place = Place()
         try:
-            ends = (*theirs, place.descriptor)
-            self._control.fork(self._number, ends, optimisers=may_optimise(job.program))
+            self._control.fork(self._number, theirs, optimisers=may_optimise(job.program))
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
         born, descriptors = self._control.wait_for("born", self._number)
         process = ForkedProcess(self._control, self._number, descriptors[0], int(born["pid"]))
-        return Child(PolledPipes(job_write, result_read, errors_read), process, job, place)
+        return Child(PolledPipes(job_write, result_read, errors_read), process, job)
 
     def close(self) -> None:
         """Ends every child and the zygote, and removes its folder."""
