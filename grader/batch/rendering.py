@@ -52,14 +52,21 @@ class Rendering:
     @contextmanager
     def __call__(self) -> Iterator[Callable[[Outcome], tuple[str, ...]]]:
         """In a worker, which loads the set itself: its checks may be of no class to be pickled."""
-        yield self.writer(load_set(self.set_folder))
+        yield self.reading_writer(load_set(self.set_folder))
 
-    def writer(self, problem_set: ProblemSet) -> Callable[[Outcome], tuple[str, ...]]:
+    def reading_writer(self, problem_set: ProblemSet) -> Callable[[Outcome], tuple[str, ...]]:
+        """As `writer`, for whoever has not read the program."""
+        write = self.writer(problem_set)
+        return lambda outcome: write(outcome, program_of(outcome.hand_in))
+
+    def writer(
+        self, problem_set: ProblemSet
+    ) -> Callable[[Outcome, Program | None], tuple[str, ...]]:
         """A function that writes one hand-in's files and returns their names."""
         words, folder = catalogue(self.language), Folder(self.folder)
 
-        def write(outcome: Outcome) -> tuple[str, ...]:
-            files = dict(self._files(outcome, problem_set, words))
+        def write(outcome: Outcome, program: Program | None) -> tuple[str, ...]:
+            files = dict(self._files(outcome, program, problem_set, words))
             for name, text in files.items():
                 folder.write(name, text)
             return tuple(files)
@@ -88,12 +95,15 @@ class Rendering:
         return any(hidden) or bool(outcome.report.flags)
 
     def _files(
-        self, outcome: Outcome, problem_set: ProblemSet, words: Catalogue
+        self,
+        outcome: Outcome,
+        program: Program | None,
+        problem_set: ProblemSet,
+        words: Catalogue,
     ) -> Iterator[tuple[str, str]]:
         stem = self.stem(outcome.hand_in)
         report = outcome.report and self.seen(outcome.report)
         seen = outcome.model_copy(update={"report": report})
-        program = program_of(outcome.hand_in)
         if self._is_for_staff(outcome):
             page = student_page(outcome, problem_set, words, program=program, staff=True)
             yield f"{STAFF}/{stem}.html", page
@@ -125,7 +135,7 @@ def rendered(
 ) -> Iterator[str]:
     """The names of all files of `count` outcomes. Raises what kept one from being written."""
     if count < WORTH_WORKERS or jobs == 1:
-        write = rendering.writer(problem_set)
+        write = rendering.reading_writer(problem_set)
         for outcome in outcomes:
             yield from write(outcome)
         return

@@ -16,6 +16,7 @@ from grader.model.isolation import Isolation
 from grader.model.message import Message
 from grader.model.problem_set import ProblemSet
 from grader.model.run import Limits
+from grader.model.submission import Program
 from grader.runner import Runner, open_runner
 from grader.runner.trial import isolation_of
 from grader.sources import read_submission
@@ -31,11 +32,17 @@ class Trial(Enum):
     ISOLATION = "how programs are kept apart"
 
 
+Write = Callable[[Outcome, Program | None], tuple[str, ...]]
+
+
 class Writes(Protocol):
     """What a worker also does with each outcome: it is at hand there. Picklable."""
 
-    def writer(self, problem_set: ProblemSet) -> Callable[[Outcome], tuple[str, ...]]:
-        """A function that writes an outcome's files and returns their names."""
+    def writer(self, problem_set: ProblemSet) -> Write:
+        """A function that writes an outcome's files and returns their names.
+
+        It is also given the program, None if it cannot be read.
+        """
         ...
 
 
@@ -81,26 +88,27 @@ class Desk:
     """Where one hand-in after another is graded."""
 
     grader: Grader
-    write: Callable[[Outcome], tuple[str, ...]] | None
+    write: Write | None
 
     def done(self, hand_in: HandIn) -> Done:
         """The outcome in any case; whoever misses the files writes them, or tells why not."""
-        outcome = graded(self.grader, hand_in)
+        outcome, program = graded(self.grader, hand_in)
         if self.write is None:
             return Done(outcome, None)
         try:
-            return Done(outcome, self.write(outcome))
+            return Done(outcome, self.write(outcome, program))
         except Exception:  # noqa: BLE001  it will be raised again where people are told of it
             return Done(outcome, None)
 
 
-def graded(grader: Grader, hand_in: HandIn) -> Outcome:
-    """One hand-in's outcome."""
+def graded(grader: Grader, hand_in: HandIn) -> tuple[Outcome, Program | None]:
+    """One hand-in's outcome, and the program, if it can be read."""
     try:
         submission = read_submission(hand_in.path, alone=True)
     except SubmissionError as error:
-        return Outcome(hand_in=hand_in, failure=as_found(error.message, hand_in))
-    return Outcome(hand_in=hand_in, report=grader.grade(submission, hand_in.student.known_as))
+        return Outcome(hand_in=hand_in, failure=as_found(error.message, hand_in)), None
+    report = grader.grade(submission, hand_in.student.known_as)
+    return Outcome(hand_in=hand_in, report=report), submission.program
 
 
 def as_found(message: Message, hand_in: HandIn) -> Message:

@@ -8,12 +8,15 @@ from io import StringIO
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text as Line
+from rich.text import Text
 
 from grader.reports.escape import encodable, fits, visible
 
 NARROWEST, WIDEST = 40, 100
 MOST_LINES = 40
+
+Line = tuple[tuple[str, str], ...]
+"""Pieces of text, each with the name of its style."""
 
 
 @dataclass(frozen=True)
@@ -69,26 +72,27 @@ class Page:
         lines = list(self._edged(self.clean(text, lines=True), bar, bar, style, edge))
         yield from lines[:MOST_LINES]
         if len(lines) > MOST_LINES:
-            yield Line(bar, edge) + Line(self.clean("…"), style)
+            yield (bar, edge), (self.clean("…"), style)
 
     def _edged(self, text: str, first: str, then: str, style: str, edge: str) -> Iterator[Line]:
         wrapped = self._wrapped(text, self.columns - max(cell_len(first), cell_len(then)))
         for number, line in enumerate(wrapped):
-            yield Line.assemble((then if number else first, edge), (line, style))
+            yield (then if number else first, edge), (line, style)
 
     def row(self, start: Line, title: str, end: str, *, style: str = "") -> Iterator[Line]:
         """A title, wrapped, between `start` and, at the right edge of its first line, `end`."""
-        room = self.columns - start.cell_len - cell_len(end) - 2
+        before = sum(cell_len(text) for text, _ in start)
+        room = self.columns - before - cell_len(end) - 2
         first, *others = self._wrapped(self.clean(title), room)
         gap = " " * (room - cell_len(first) + 2)
-        yield Line.assemble(start, (first, style), (gap + end, "bold" if style == "bold" else ""))
+        yield *start, (first, style), (gap + end, "bold" if style == "bold" else "")
         for other in others:
-            yield Line.assemble(" " * start.cell_len, (other, style))
+            yield (" " * before, ""), (other, style)
 
     def _wrapped(self, text: str, width: int) -> list[str]:
         if cell_len(text) <= width and text.isprintable():
             return [text.rstrip()]
-        lines = Line(text).wrap(
+        lines = Text(text).wrap(
             self._console(StringIO()), max(width, 1), overflow="fold", tab_size=1
         )
         return [line.plain.rstrip() for line in lines] or [""]
@@ -96,10 +100,11 @@ class Page:
     def written(self, lines: Iterable[Line]) -> str:
         """The lines as one string, with ANSI colours if the page has any."""
         if not self.color:
-            return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+            return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines)
         paper = StringIO()
         console = self._console(paper)
         for line in lines:
-            line.rstrip()
-            console.print(line, soft_wrap=True, highlight=False)
+            styled = Text.assemble(*line)
+            styled.rstrip()
+            console.print(styled, soft_wrap=True, highlight=False)
         return paper.getvalue()

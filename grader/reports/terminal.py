@@ -10,7 +10,6 @@ from itertools import groupby
 from types import MappingProxyType
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from grader.locale import Catalogue
 from grader.locale import catalogue as catalogue_in
@@ -21,7 +20,7 @@ from grader.model.run import Place
 from grader.model.verdict import Status
 from grader.reports.hidden import HIDDEN
 from grader.reports.notfinal import not_final
-from grader.reports.page import Page
+from grader.reports.page import Line, Page
 
 STYLES: Mapping[Status, str] = MappingProxyType(
     {
@@ -86,14 +85,14 @@ class _Terminal:
     def lines(self) -> Iterator[Line]:
         yield from self._head()
         for _, items in groupby(self.report.items, lambda item: item.problem):
-            yield Line()
+            yield ()
             yield from self._problem(tuple(items))
-        yield Line()
+        yield ()
         yield from self._score()
         yield from self._first_to_mend()
         if self.staff:
             yield from self._for_staff()
-        yield Line()
+        yield ()
         yield from self._foot()
 
     def _head(self) -> Iterator[Line]:
@@ -105,18 +104,18 @@ class _Terminal:
             student = say("Student: {student}", student=self.report.student)
             yield from self._say(student, then="  ", style="dim")
         if not self.report.complete:
-            yield Line()
+            yield ()
             yield from self._say(
                 not_final(self.report), first="!! ", then="   ", style="bold magenta"
             )
         for note in self._notes():
-            yield Line()
+            yield ()
             yield from self._quote(note, indent="")
 
     def _problem(self, items: tuple[ItemResult, ...]) -> Iterator[Line]:
         got, possible = sum(item.score for item in items), sum(item.points for item in items)
         title = self.catalogue.render(items[0].problem_title)
-        yield from self.page.row(Line(), title, _points(got, possible), style="bold")
+        yield from self.page.row((), title, _points(got, possible), style="bold")
         for item in items:
             yield from self._item(item)
         if any(item.status in FIRST_TO_MEND for item in items):
@@ -126,7 +125,7 @@ class _Terminal:
             )
 
     def _item(self, item: ItemResult) -> Iterator[Line]:
-        start = Line("  ") + self._mark_and_word(item.status)
+        start = ("  ", ""), *self._mark_and_word(item.status)
         told = self.staff or not item.hidden
         title = self.catalogue.render(item.title if told else HIDDEN)
         yield from self.page.row(start, title, _points(item.score, item.points))
@@ -145,8 +144,8 @@ class _Terminal:
 
     def _mark_and_word(self, status: Status) -> Line:
         word = self._words[status]
-        mark = Line(f"{self._mark(status)} {word}", STYLES[status])
-        return mark + Line(" " * (self._room - cell_len(word)))
+        gap = " " * (self._room - cell_len(word))
+        return (f"{self._mark(status)} {word}", STYLES[status]), (gap, "")
 
     @cached_property
     def _room(self) -> int:
@@ -221,7 +220,7 @@ class _Terminal:
             yield say_count("… and one more note.", "… and {count} more notes.", more)
 
     def _for_staff(self) -> Iterator[Line]:
-        yield Line()
+        yield ()
         yield from self._say(say("For staff"), style="bold")
         for flag in self.report.flags:
             yield from self._flag(flag)

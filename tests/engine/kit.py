@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.engine.local import Write
 from grader.model.classroom import HandIn, Outcome, Student
 from grader.model.problem_set import ProblemSet
+from grader.model.submission import Program
 
 SPEC = """\
 slug: tiny
@@ -36,14 +37,17 @@ class Notes:
 
     folder: str
 
-    def writer(self, problem_set: ProblemSet) -> Callable[[Outcome], tuple[str, ...]]:
+    def writer(self, problem_set: ProblemSet) -> Write:
         """See `grader.engine.local.Writes`."""
 
-        def write(outcome: Outcome) -> tuple[str, ...]:
+        def write(outcome: Outcome, program: Program | None) -> tuple[str, ...]:
+            assert program is not None
             student = outcome.hand_in.student.id
             if student == "lee":
                 raise ZeroDivisionError
-            Path(self.folder, f"{student}.txt").write_text(f"{problem_set.slug} {os.getpid()}")
+            Path(self.folder, f"{student}.txt").write_text(
+                f"{problem_set.slug} {program.name} {os.getpid()}"
+            )
             return (f"{student}.txt",)
 
         return write

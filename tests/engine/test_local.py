@@ -155,6 +155,6 @@ def test_files_are_written_where_hand_ins_are_graded(tiny, tmp_path):
     assert [outcome.report.score for outcome in outcomes] == [1, 1, 1]
     kim, lee, park = (each.path for each in hand_ins)
     assert engine.files == {kim: ("kim.txt",), park: ("park.txt",)}, lee
-    slug, pid = (tmp_path / "kim.txt").read_text().split()
-    assert slug == "tiny"
+    slug, name, pid = (tmp_path / "kim.txt").read_text().split()
+    assert (slug, name) == ("tiny", "kim.py")
     assert int(pid) != os.getpid()
