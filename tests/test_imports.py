@@ -65,7 +65,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "packs": frozenset(
         {
             *("model", "errors", "nearest", "locale", "authors", "sources", "specs"),
-            *("runner", "grading", "reports"),
+            *("runner", "grading", "reports", "gradebook"),
         }
     ),
     "child": frozenset({"model", "errors", "nearest", "wire", "checkers"}),

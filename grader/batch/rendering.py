@@ -22,7 +22,7 @@ from grader.model.problem_set import ProblemSet
 from grader.model.report import Report
 from grader.model.submission import Program
 from grader.pages import student_page
-from grader.reports import renderer
+from grader.reports import gradescope, renderer
 from grader.sources import read_program
 from grader.specs import load_set
 from grader.workers import open_pool
@@ -115,7 +115,12 @@ class Rendering:
         yield f"{REPORTS}/{stem}.txt", renderer("terminal")(report, words)
         for name in self.formats:
             if name in BY_STUDENT:
-                yield f"{REPORTS}/{stem}.{name}.json", renderer(name)(report, words)
+                yield f"{REPORTS}/{stem}.{name}.json", self._told(name, report, words)
+
+    def _told(self, name: str, report: Report, words: Catalogue) -> str:
+        if name == "gradescope":
+            return gradescope.render(report, words, hidden_items=self.policy.hidden_items)
+        return renderer(name)(report, words)
 
 
 def program_of(hand_in: HandIn) -> Program | None:

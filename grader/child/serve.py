@@ -26,6 +26,7 @@ from grader.model.run import (
     Ran,
     Ready,
     Sighting,
+    Terms,
 )
 
 
@@ -56,10 +57,13 @@ class Asked:
 
 
 def serve(channel: Channel, prepared: Prepared, work: str, keep: tuple[int, ...]) -> None:
-    """Runs the one job that comes first, then answers until the parent hangs up or kills."""
-    job = Job.model_validate(channel.receive())
-    settings = Settings(work=work, limits=job.limits, off=frozenset(job.layers_off), keep=keep)
+    """Runs the one job that comes once it is confined, then answers until the parent hangs up."""
+    terms = Terms.model_validate(channel.receive())
+    settings = Settings(work=work, limits=terms.limits, off=frozenset(terms.layers_off), keep=keep)
     channel.send(Ready(layers=apply(prepared, settings)))
+    if (told := channel.receive()) is None:
+        return
+    job = Job.model_validate(told)
     channel.step(1, 1)
     asked = _run(job, work, channel)
     while (tree := channel.receive()) is not None:

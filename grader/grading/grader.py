@@ -164,7 +164,6 @@ class Grader:
             spies=self._wishes.spies,
             sections=self._wishes.sections,
             checks=self._set.checks.source if self._set.checks else None,
-            layers_off=self._runner.layers_off,
         )
         return Session(self._runner, job)
 

@@ -27,6 +27,13 @@ class Limits(Model):
     output: int = 64 << 10
 
 
+class Terms(Model):
+    """What a child is confined by, before it learns its job; `layers_off` are left out."""
+
+    limits: Limits = Limits()
+    layers_off: tuple[str, ...] = ()
+
+
 class Skip(Model):
     """A piece that an earlier child did not survive: it is not run again, and `reason` says why.
 
@@ -61,8 +68,8 @@ class Job(Model):
     `seed` starts every random generator; `salt` is mixed into seeds that the program sets itself,
     so that a second run differs even where the student fixed a seed. `watch` names variables whose
     value is also kept as it was when made; `spies` functions whose calls are recorded; `sections`
-    those in which everything assigned, displayed or printed is kept. `layers_off` names confining
-    layers to leave out. `checks` is the text of the set's own checks, if it has any.
+    those in which everything assigned, displayed or printed is kept. `checks` is the text of the
+    set's own checks, if it has any.
     """
 
     program: Program
@@ -75,7 +82,6 @@ class Job(Model):
     sections: tuple[Name, ...] = ()
     skips: tuple[Skip, ...] = ()
     checks: str | None = None
-    layers_off: tuple[str, ...] = ()
 
 
 class Again(Model):

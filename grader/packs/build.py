@@ -14,6 +14,7 @@ import grader
 from grader.authors.page import page_of
 from grader.errors import UsageError
 from grader.locale import Catalogue
+from grader.model.course import Policy
 from grader.model.message import say
 from grader.model.problem_set import ProblemSet
 from grader.nearest import nearest
@@ -24,6 +25,7 @@ from grader.reports import renderer
 Kind = Literal["gradescope", "prairielearn"]
 KINDS: tuple[Kind, ...] = ("gradescope", "prairielearn")
 LONGEST_GRADING = 300
+POLICY = "policy.json"
 # So that the same set is the same question each time it is packed.
 NAMES = uuid.UUID("c1b6e0c0-3c55-4a0f-9b7b-2f5f0a5cf5de")
 
@@ -50,10 +52,15 @@ def kind_named(name: str) -> Kind:
     )
 
 
-def pack(problem_set: ProblemSet, kind: Kind, catalogue: Catalogue) -> tuple[PackedFile, ...]:
-    """The whole autograder; what it tells students is in the catalogue's language."""
+def pack(
+    problem_set: ProblemSet, kind: Kind, catalogue: Catalogue, policy: Policy | None = None
+) -> tuple[PackedFile, ...]:
+    """The whole autograder; what it tells students is in the catalogue's language.
+
+    Of the course's policy, it goes by what students see of hidden items.
+    """
     make = _gradescope if kind == "gradescope" else _prairielearn
-    return tuple(make(problem_set, catalogue))
+    return tuple(make(problem_set, catalogue, policy or Policy()))
 
 
 def write_zip(packed: Iterable[PackedFile], path: str) -> None:
@@ -83,14 +90,18 @@ def write_folder(packed: Iterable[PackedFile], path: str) -> None:
         raise _cannot(path, error) from error
 
 
-def _gradescope(problem_set: ProblemSet, catalogue: Catalogue) -> Iterator[PackedFile]:
+def _gradescope(
+    problem_set: ProblemSet, catalogue: Catalogue, policy: Policy
+) -> Iterator[PackedFile]:
     """Gradescope unpacks it into /autograder/source, and puts run_autograder beside that."""
     words = {"HOME": "/autograder", "PACK": "/autograder/source"}
     yield from _installing()
-    yield from _running(problem_set, "gradescope", catalogue, words)
+    yield from _running(problem_set, "gradescope", catalogue, policy, words)
 
 
-def _prairielearn(problem_set: ProblemSet, catalogue: Catalogue) -> Iterator[PackedFile]:
+def _prairielearn(
+    problem_set: ProblemSet, catalogue: Catalogue, policy: Policy
+) -> Iterator[PackedFile]:
     """A question of a course, and the image that its container is started from."""
     slug = problem_set.slug
     for each in (*_installing(), PackedFile("Dockerfile", _filled("Dockerfile", SLUG=slug))):
@@ -101,7 +112,7 @@ def _prairielearn(problem_set: ProblemSet, catalogue: Catalogue) -> Iterator[Pac
     html = _filled("question.html", SLUG=slug, PAGE=page)
     yield PackedFile(f"{question}/question.html", html)
     words = {"HOME": "/grade", "PACK": "/grade/tests"}
-    for each in _running(problem_set, "prairielearn", catalogue, words):
+    for each in _running(problem_set, "prairielearn", catalogue, policy, words):
         yield each._replace(path=f"{question}/tests/{each.path}")
 
 
@@ -112,12 +123,17 @@ def _installing() -> Iterator[PackedFile]:
 
 
 def _running(
-    problem_set: ProblemSet, kind: Kind, catalogue: Catalogue, words: dict[str, str]
+    problem_set: ProblemSet,
+    kind: Kind,
+    catalogue: Catalogue,
+    policy: Policy,
+    words: dict[str, str],
 ) -> Iterator[PackedFile]:
     script = _filled("run_autograder", KIND=kind, LANG=catalogue.language, **words)
     yield PackedFile("run_autograder", script, runs=True)
     fault = renderer(kind)(fault_report(problem_set), catalogue)
     yield PackedFile("fault.json", fault.encode())
+    yield PackedFile(POLICY, policy.model_dump_json(exclude_defaults=True).encode())
     for path, data in _set_files(problem_set.folder):
         yield PackedFile(f"set/{path}", data)
 

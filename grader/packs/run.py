@@ -12,21 +12,25 @@ import sys
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
 from importlib import import_module
 from typing import cast
 
 from grader.errors import GraderError, SubmissionError
+from grader.gradebook import as_students_see
 from grader.grading import Grader
 from grader.locale import Catalogue, catalogue
+from grader.model.course import Policy
 from grader.model.message import Language, Message, say
 from grader.model.problem_set import ProblemSet
 from grader.model.report import ItemResult, Report
 from grader.model.submission import Submission
-from grader.packs.build import Kind, kind_named
+from grader.packs.build import POLICY, Kind, kind_named
 from grader.packs.draft import Draft
 from grader.packs.metadata import HandedIn, read_metadata, told_of
 from grader.packs.walls import closed, refuse_if_open
-from grader.reports import renderer
+from grader.reports import gradescope, renderer
 from grader.reports.escape import visible
 from grader.runner import Runner, open_runner
 from grader.runner.trial import isolation_of
@@ -46,6 +50,13 @@ class Container:
     kind: Kind
     home: str
     catalogue: Catalogue
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The course's rules for the set, as they were when it was packed."""
+        path = os.path.join(self.pack, POLICY)
+        with open(path, "rb") as file:
+            return Policy.model_validate_json(file.read())
 
     @property
     def pack(self) -> str:
@@ -73,7 +84,13 @@ class Container:
 
     def write_report(self, report: Report) -> None:
         """Puts the report in place of the one before, as students may see it."""
-        self.write(renderer(self.kind)(report, self.catalogue))
+        if self.kind == "gradescope":
+            # It knows what is due when, extensions included, and opens hidden items itself.
+            opens = self.policy.hidden_items
+            self.write(gradescope.render(report, self.catalogue, hidden_items=opens))
+        else:
+            seen = as_students_see(report, self.policy, datetime.now(UTC))
+            self.write(renderer(self.kind)(seen, self.catalogue))
 
     def tell_staff(self, text: str) -> None:
         """What only staff can read: Gradescope hides the standard output of an autograder."""

@@ -2,7 +2,7 @@
 
 Of an item that broke there is no score, and then none of the whole: Gradescope asks for the one or
 for all of the others, and so takes nothing for a grade. Hidden items have the visibility `hidden`,
-by which Gradescope hides the total from students too.
+by which Gradescope hides the total from students too, or `after_due_date`: until then.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from types import MappingProxyType
 from typing import Any
 
 from grader.locale import Catalogue
+from grader.model.course import Visibility
 from grader.model.message import Message
 from grader.model.report import ItemResult, Report
 from grader.model.verdict import Status
 from grader.reports.escape import visible
+from grader.reports.hidden import opened
 from grader.reports.jsontext import json_text
 from grader.reports.plain import head_of, text_of, title_of, told_of
 
@@ -39,6 +41,9 @@ STATUSES: Mapping[Status, str] = MappingProxyType(
         "skipped": "failed",
     }
 )
+VISIBILITY: Mapping[Visibility, str] = MappingProxyType(
+    {"never": "hidden", "after_due_date": "after_due_date", "always": "visible"}
+)
 
 
 def render(
@@ -49,8 +54,12 @@ def render(
     color: bool = False,  # noqa: ARG001
     encoding: str = "utf-8",  # noqa: ARG001  it is ASCII
     staff: bool = False,
+    hidden_items: Visibility = "never",
 ) -> str:
-    """The report as `results.json`; for `staff`, hidden items tell what is hidden of them."""
+    """The report as `results.json`; for `staff`, hidden items tell what is hidden of them.
+
+    `hidden_items`: when students are to see all of them. Gradescope knows when theirs are due.
+    """
     score = {"score": _rounded(report.score)} if report.complete else {}
     return _written(
         {
@@ -59,7 +68,7 @@ def render(
             "output": head_of(report, catalogue),
             **AS_TEXT,
             "extra_data": _facts(report),
-            "tests": _tests(report, catalogue, staff),
+            "tests": _tests(report, catalogue, staff, hidden_items),
         }
     )
 
@@ -69,14 +78,18 @@ def refusal(why: Message, catalogue: Catalogue) -> str:
     return _written({"score": 0, "output": text_of(why, catalogue), **AS_TEXT, "tests": []})
 
 
-def _tests(report: Report, catalogue: Catalogue, staff: bool) -> list[dict[str, Any]]:
+def _tests(
+    report: Report, catalogue: Catalogue, staff: bool, hidden_items: Visibility
+) -> list[dict[str, Any]]:
     problems = list(dict.fromkeys(item.problem for item in report.items))
     counts = dict.fromkeys(problems, 0)
     tests: list[dict[str, Any]] = []
     for item in report.items:
         counts[item.problem] += 1
         number = f"{problems.index(item.problem) + 1}.{counts[item.problem]}"
-        tests.append(_test(item, number, catalogue, staff))
+        shown = hidden_items != "never" or not item.hidden
+        test = _test(opened(item) if shown else item, number, catalogue, staff)
+        tests.append(test | {"visibility": VISIBILITY[hidden_items] if item.hidden else "visible"})
     return tests
 
 
@@ -96,7 +109,6 @@ def _test(item: ItemResult, number: str, catalogue: Catalogue, staff: bool) -> d
         "output": f"{word}\n{told}" if told else word,
         "output_format": "text",
         "tags": [item.problem],
-        "visibility": "hidden" if item.hidden else "visible",
     }
 
 

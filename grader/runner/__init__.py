@@ -16,9 +16,7 @@ Start = Literal["auto", "zygote", "cold"]
 
 
 class Runner(Protocol):
-    """Starts children. `layers` surround them all; `layers_off` are left out on purpose."""
-
-    layers_off: tuple[str, ...]
+    """Starts children."""
 
     @property
     def layers(self) -> tuple[LayerState, ...]:
@@ -49,7 +47,8 @@ def open_runner(
 ) -> Iterator[Runner]:
     """A runner, closed at the end whatever happens. It warms up while the caller goes on.
 
-    `shell`: whether notebooks will come; without it a first one costs its child 30 ms more.
+    `layers_off` are left out on purpose. `shell`: whether notebooks will come; without it a first
+    one costs its child 30 ms more.
     """
     close_memory()
     runner = _runner(start, wrapper, layers_off, shell)

@@ -10,7 +10,7 @@ from typing import Protocol
 from pydantic import TypeAdapter
 
 from grader.errors import WireError
-from grader.model.run import Ended, EndReason, FromChild, Job, Ready, Step
+from grader.model.run import Ended, EndReason, FromChild, Job, Ready, Step, Terms
 from grader.runner.pipes import Pipes
 from grader.wire import decode_as, decode_step, encode, frame_length
 
@@ -38,9 +38,12 @@ class Exit:
 
 
 class Process(Protocol):
-    """A running child process that only the parent can end. `pid` is as its starter sees it."""
+    """A running child process that only the parent can end."""
 
-    pid: int
+    @property
+    def pid(self) -> int:
+        """As its starter sees it."""
+        ...
 
     def kill(self) -> None:
         """SIGKILL, or what the system has for it; harmless if it is gone."""
@@ -56,19 +59,32 @@ class Process(Protocol):
 
 
 class Child:
-    """Sends one job, then asks. Every wait has a deadline; every answer is held to the caps."""
+    """Sends one job, then asks. Every wait has a deadline; every answer is held to the caps.
 
-    def __init__(self, pipes: Pipes, process: Process, job: Job) -> None:
+    It confines itself under its `terms` at once; `begin` may come as late as one likes.
+    """
+
+    def __init__(self, pipes: Pipes, process: Process, terms: Terms) -> None:
         self._pipes = pipes
         self._process = process
-        self.pid = process.pid
+        self.terms = terms
         self._buffer = bytearray()
         self._received = 0
         self._frames = 0
         self._started = time.monotonic()
         self._ended: Ended | None = None
-        self.limits = job.limits
+        self.limits = terms.limits
         self.last_step: Step | None = None
+        self._write(encode(terms), self._started + STARTING_SECONDS)
+
+    @property
+    def pid(self) -> int:
+        """The process, as its starter numbers it."""
+        return self._process.pid
+
+    def begin(self, job: Job) -> None:
+        """Sends the job; ChildEndedError if nobody is there to take it."""
+        self._started = time.monotonic()
         self._write(encode(job), self._started + STARTING_SECONDS)
 
     def ready(self) -> Ready:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from grader.model.run import Job, LayerState
+from grader.model.run import Job, LayerState, Terms
 from grader.runner.child import Child, Exit
 from grader.runner.launch import LaunchPlan, discard, remove
 from grader.runner.threads import ThreadedPipes
@@ -17,7 +17,7 @@ class ColdRunner:
     """Starts a new interpreter for every run."""
 
     def __init__(self, plan: LaunchPlan, *, layers_off: tuple[str, ...] = ()) -> None:
-        self.layers_off = layers_off
+        self._layers_off = layers_off
         self._plan = plan
         self._number = 0
         self._started: list[ColdProcess] = []
@@ -47,7 +47,11 @@ class ColdRunner:
         )
         held = ColdProcess(process, work)
         self._started.append(held)
-        return Child(ThreadedPipes(process), held, job)
+        child = Child(
+            ThreadedPipes(process), held, Terms(limits=job.limits, layers_off=self._layers_off)
+        )
+        child.begin(job)
+        return child
 
     def _sweep(self) -> None:
         """Forgets the processes that have ended, and removes what they left."""

@@ -14,7 +14,7 @@ EMPTY = Program(kind="module", name="empty.py", cells=(Cell(number=1, source="")
 
 def isolation_of(runner: Runner) -> Isolation:
     """What the runner's children say of themselves before any program has run."""
-    session = Session(runner, Job(program=EMPTY, seed=0, layers_off=runner.layers_off))
+    session = Session(runner, Job(program=EMPTY, seed=0))
     try:
         session.run()
     finally:

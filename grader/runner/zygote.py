@@ -10,17 +10,20 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from grader.errors import RunnerError
 from grader.model.message import say
-from grader.model.run import Job, LayerState
+from grader.model.run import Job, LayerState, Terms
 from grader.model.submission import Program
-from grader.runner.child import Child, Exit
+from grader.runner.child import Child, ChildEndedError, Exit
 from grader.runner.control import Control
 from grader.runner.launch import LaunchPlan, discard
 from grader.runner.pipes import PolledPipes
 
 STOPPING_SECONDS = 5
+MANY = 4
+"""From which child on the next one is forked ahead; a submission alone takes fewer."""
 OPTIMISING = re.compile(r"\boptim\b|\btorch\.func\b|\bfunctorch\b|\bvmap\b")
 
 
@@ -28,9 +31,11 @@ class ZygoteRunner:
     """Forks one child per run from a process that has torch imported."""
 
     def __init__(self, plan: LaunchPlan, *, shell: bool, layers_off: tuple[str, ...] = ()) -> None:
-        self.layers_off = layers_off
+        self._layers_off = layers_off
         self._plan = plan
         self._number = 0
+        self._spare: Child | None = None
+        self._optimising = False
         self._versions: Mapping[str, str] | None = None
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
@@ -74,23 +79,47 @@ class ZygoteRunner:
     def start(self, job: Job) -> Child:
         """A child that has been sent the job; its end is this runner's to see to."""
         _ = self.versions
+        terms = Terms(limits=job.limits, layers_off=self._layers_off)
+        child = self._begun(terms, job)
+        if self._number >= MANY:
+            # While that one runs, the next is forked and confined: it only waits for its job.
+            self._spare = self._forked(terms)
+        return child
+
+    def _begun(self, terms: Terms, job: Job) -> Child:
+        spare, self._spare = self._spare, None
+        if may_optimise(job.program) and not self._optimising:
+            self._optimising = True
+        elif spare is not None and spare.terms == terms:
+            with suppress(ChildEndedError):
+                spare.begin(job)
+                return spare
+        if spare is not None:
+            spare.let_go()
+        child = self._forked(terms)
+        child.begin(job)
+        return child
+
+    def _forked(self, terms: Terms) -> Child:
+        """A child that waits for its job."""
         self._number += 1
         job_read, job_write = os.pipe()
         result_read, result_write = os.pipe()
         errors_read, errors_write = os.pipe()
         theirs = (job_read, result_write, errors_write)
         try:
-            self._control.fork(self._number, theirs, optimisers=may_optimise(job.program))
+            self._control.fork(self._number, theirs, optimisers=self._optimising)
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
-        born, descriptors = self._control.wait_for("born", self._number)
-        process = ForkedProcess(self._control, self._number, descriptors[0], int(born["pid"]))
-        return Child(PolledPipes(job_write, result_read, errors_read), process, job)
+        process = ForkedProcess(self._control, self._number)
+        return Child(PolledPipes(job_write, result_read, errors_read), process, terms)
 
     def close(self) -> None:
         """Ends every child and the zygote, and removes its folder."""
         with suppress(RunnerError):
+            if self._spare is not None:
+                self._spare.let_go()
             self._control.all_ended()
         self._control.close()
         self._process.kill()
@@ -109,8 +138,22 @@ class ForkedProcess:
 
     control: Control
     number: int
-    pidfd: int
-    pid: int
+
+    @cached_property
+    def _born(self) -> tuple[int, int]:
+        """The pidfd and the process id, once the zygote has told them."""
+        message, descriptors = self.control.wait_for("born", self.number)
+        return descriptors[0], int(message["pid"])
+
+    @property
+    def pid(self) -> int:
+        """As the zygote numbers it."""
+        return self._born[1]
+
+    @property
+    def pidfd(self) -> int:
+        """This process and no other."""
+        return self._born[0]
 
     def kill(self) -> None:
         """SIGKILL."""

@@ -54,7 +54,6 @@ class Counting:
 
     runner: Runner
     jobs: list[Job] = field(default_factory=list)
-    layers_off: tuple[str, ...] = ()
 
     @property
     def layers(self) -> tuple[LayerState, ...]:

@@ -49,10 +49,6 @@ class Watched:
     said: bytearray = field(default_factory=bytearray)
 
     @property
-    def layers_off(self) -> tuple[str, ...]:
-        return self.inner.layers_off
-
-    @property
     def layers(self) -> tuple[LayerState, ...]:
         return self.inner.layers
 

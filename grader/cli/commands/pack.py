@@ -34,6 +34,14 @@ def command(say: Words) -> click.Command:
                 metavar="PATH",
                 help=say("The zip (gradescope) or folder (prairielearn) to write; it must be new."),
             ),
+            click.Option(
+                ["--course"],
+                metavar="YAML",
+                help=say(
+                    "Rules of the course, for when students see hidden items; else course.yaml "
+                    "beside the problem set, if any."
+                ),
+            ),
             lang(say),
         ],
         callback=partial(_run, say),
@@ -50,6 +58,7 @@ def _run(
     name: str,
     system: str,
     output: str | None,
+    course: str | None,
     lang: str | None,  # noqa: ARG001  language_of has read it
 ) -> int:
     from grader.cli.here import settings_here
@@ -57,6 +66,7 @@ def _run(
     from grader.cli.sets import Sets
     from grader.model.message import say
     from grader.packs import kind_named, pack, write_folder, write_zip
+    from grader.specs.course import course_beside, read_course
 
     kind = kind_named(system)
     screen = Screen(words.language)
@@ -64,7 +74,8 @@ def _run(
     ending = ".zip" if kind == "gradescope" else ""
     path = output or f"{problem_set.slug}-{kind}{ending}"
     write = write_zip if kind == "gradescope" else write_folder
-    write(pack(problem_set, kind, screen.catalogue), path)
+    rules = read_course(course) if course else course_beside(problem_set.folder)
+    write(pack(problem_set, kind, screen.catalogue, rules.policy(problem_set.slug)), path)
     screen.tell(say("Written: {path}", path=path))
     screen.tell(_next(kind, problem_set.max_score))
     return 0
