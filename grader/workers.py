@@ -31,10 +31,14 @@ Opening = Callable[[], AbstractContextManager[Callable[[Asked], Answer]]]
 
 @dataclass
 class Worker(Generic[Asked]):
-    """One process and our end of the pipe to it; `order` is what it is at, `tries` how often."""
+    """One process and our end of the pipe to it; `order` is what it is at, `tries` how often.
+
+    `processor` is the one that it keeps to, if it keeps to one.
+    """
 
     process: SpawnProcess
     pipe: Connection
+    processor: int | None = None
     order: Asked | None = None
     tries: int = 0
 
@@ -51,12 +55,14 @@ class Pool(Generic[Asked, Answer]):
     """At most `most` workers, started as they are needed.
 
     One that dies, or whose runner fails, is replaced, and what it was at is given to another until
-    it has been tried `tries` times.
+    it has been tried `tries` times. With `apart`, and as many workers as processors, each keeps to
+    one, with all that it starts: what hands work to and fro is then not moved between them.
     """
 
     most: int
     opening: Opening[Asked, Answer]
     tries: int = 1
+    apart: bool = False
     _living: list[Worker[Asked]] = field(default_factory=list)
     _again: deque[tuple[Asked, int]] = field(default_factory=deque)
 
@@ -113,15 +119,23 @@ class Pool(Generic[Asked, Answer]):
             self._started()
 
     def _started(self) -> Worker[Asked]:
-        context = multiprocessing.get_context("spawn")
+        context, processor = multiprocessing.get_context("spawn"), self._processor()
         with uninterrupted():
             ours, theirs = context.Pipe()
-            process = context.Process(target=work, args=(theirs, self.opening), name="grader")
+            what = (theirs, self.opening, processor)
+            process = context.Process(target=work, args=what, name="grader")
             process.start()
             theirs.close()
-            worker: Worker[Asked] = Worker(process, ours)
+            worker: Worker[Asked] = Worker(process, ours, processor)
             self._living.append(worker)
         return worker
+
+    def _processor(self) -> int | None:
+        """One that no living worker keeps to; None if the next is to go where it likes."""
+        if not self.apart or self.most != processors() or not hasattr(os, "sched_getaffinity"):
+            return None
+        taken = {worker.processor for worker in self._living}
+        return min(os.sched_getaffinity(0) - taken, default=None)
 
     def hurry(self) -> None:
         """Asks every worker to leave at once; for another thread than the one that runs."""
@@ -151,19 +165,22 @@ def _received(pipe: Connection) -> Any:  # noqa: ANN401  the answer of whatever 
 
 @contextmanager
 def open_pool(
-    jobs: int | None, opening: Opening[Asked, Answer], *, tries: int = 1
+    jobs: int | None, opening: Opening[Asked, Answer], *, tries: int = 1, apart: bool = False
 ) -> Iterator[Pool[Asked, Answer]]:
     """Workers for all processors that this process may use, or for as many as asked."""
-    pool = Pool(jobs or processors(), opening, tries)
+    pool = Pool(jobs or processors(), opening, tries, apart)
     try:
         yield pool
     finally:
         pool.close()
 
 
-def work(pipe: Connection, opening: Opening[Asked, Answer]) -> None:
+def work(pipe: Connection, opening: Opening[Asked, Answer], processor: int | None = None) -> None:
     """A worker's life: answers what comes through the pipe until the other end is closed."""
     ignore_interrupts()
+    if processor is not None:
+        with suppress(OSError):
+            os.sched_setaffinity(0, {processor})
     with suppress(EOFError, ConnectionError):
         try:
             with opening() as answer, left_when_hung_up(pipe):

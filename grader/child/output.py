@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from grader.child.builtin_copy import BUILTINS
@@ -63,6 +66,22 @@ def capture(limit: int) -> Sink:
     sys.stdout = _stream(sink)
     sys.stderr = _stream(Sink(0))
     return sink
+
+
+@contextmanager
+def printing(*, wanted: bool) -> Iterator[None]:
+    """Unless it is wanted, `print` does nothing: a tensor's text costs more than the tensor."""
+    before = builtins.print
+    if not wanted:
+        vars(builtins)["print"] = _print_nothing
+    try:
+        yield
+    finally:
+        vars(builtins)["print"] = before
+
+
+def _print_nothing(*_what: object, **_how: object) -> None:
+    """In the place of `print`."""
 
 
 def _stream(sink: Sink) -> io.TextIOWrapper:

@@ -10,6 +10,7 @@ from grader.child.channel import Channel
 from grader.child.confine import Prepared, Settings, apply
 from grader.child.look import look
 from grader.child.outcomes import AbsentError, StudentError
+from grader.child.output import printing
 from grader.child.own import OwnHalf, unreadable
 from grader.child.programs import Running, ready, run_again
 from grader.child.seeds import mixing_seeds
@@ -52,7 +53,8 @@ class Asked:
         if again not in self.others:
             self.origin.restore()
             job = self.job.model_copy(update={"seed": again.seed})
-            self.others[again] = run_again(job, self.running, look, self.last_module)
+            with printing(wanted=not again.silent):
+                self.others[again] = run_again(job, self.running, look, self.last_module)
         return self.others[again]
 
 

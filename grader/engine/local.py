@@ -160,6 +160,7 @@ def open_local(
     folder: str, *, jobs: int, seed: int, limits: Limits, writes: Writes | None = None
 ) -> Iterator[LocalEngine]:
     """That many graders of the set in that folder, all with the same seed."""
-    with open_pool(jobs, Opening(folder, seed, limits, writes), tries=TRIES) as pool:
+    opening = Opening(folder, seed, limits, writes)
+    with open_pool(jobs, opening, tries=TRIES, apart=True) as pool:
         pool.start()
         yield LocalEngine(pool)

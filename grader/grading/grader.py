@@ -15,17 +15,17 @@ from grader.grading.flags import flags_for
 from grader.grading.judging import Judge
 from grader.grading.notes import notes_of
 from grader.grading.prints import printed_by
-from grader.grading.reruns import Reruns, comparing_last
+from grader.grading.reruns import Reruns, compares_runs, comparing_last
 from grader.grading.verdicts import Case
 from grader.grading.versions import versions_of
 from grader.grading.wishes import Wishes
 from grader.model.base import Model
 from grader.model.order import Key, grading_order
-from grader.model.problem_set import ProblemSet
+from grader.model.problem_set import Item, ProblemSet
 from grader.model.report import ItemResult, Report, SubmittedFiles
 from grader.model.run import Again, Job, Limits
 from grader.model.submission import Program, Submission
-from grader.model.targets import Variable
+from grader.model.targets import Printed, Variable
 from grader.model.walk import parts_of_type
 from grader.recipes import derive, resolve
 from grader.runner import Runner
@@ -65,11 +65,14 @@ class Grader:
         self._wishes = Wishes.of(probes)
         self._asked = frozenset(_asked(probes))
         self._expected: dict[Key, Expectation] | None = None
+        silent = not self._wishes.sections and not any(map(_is_printed, self._probes.values()))
         self._seeds = {
             False: Again(
-                seed=derive(self._seed, "second"), salt=derive(self._seed, "second", "salt")
+                seed=derive(self._seed, "second"),
+                salt=derive(self._seed, "second", "salt"),
+                silent=silent,
             ),
-            True: Again(seed=derive(self._seed, "third")),
+            True: Again(seed=derive(self._seed, "third"), silent=silent),
         }
         self._apart = sorted({each.keep_seeds for each in self._comparing() if not each.replay})
 
@@ -189,6 +192,12 @@ def _generous(limits: Limits) -> Limits:
 
 def _files(submission: Submission) -> tuple[str, ...]:
     return (submission.main.path, *(helper.path for helper in submission.helpers))
+
+
+def _is_printed(compared: tuple[Item, Model]) -> bool:
+    """Whether what the program prints is compared across runs."""
+    item, probe = compared
+    return compares_runs(item) and any(parts_of_type(probe, Printed))
 
 
 def _asked(probes: Iterable[Model]) -> Iterator[str]:

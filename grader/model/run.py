@@ -85,10 +85,14 @@ class Job(Model):
 
 
 class Again(Model):
-    """The program is run once more, in the same process, from this seed; see `Job` for both."""
+    """The program is run once more, in the same process, from this seed; see `Job` for both.
+
+    `silent`: nobody will ask what it prints, so `print` need not turn anything into text.
+    """
 
     seed: Seed
     salt: Seed = 0
+    silent: bool = False
 
 
 class Question(Model):
