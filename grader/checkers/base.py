@@ -152,6 +152,7 @@ def all_checkers() -> Mapping[str, AnyChecker]:
     return MappingProxyType({name: checker_named(name) for name in names if name not in NOT_CHECKS})
 
 
+@cache
 def checker_named(name: str) -> AnyChecker:
     """The checker in the file of that name."""
     return import_module(f"grader.checkers.{name}").checker  # type: ignore[no-any-return]

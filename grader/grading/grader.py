@@ -30,6 +30,7 @@ from grader.model.walk import parts_of_type
 from grader.recipes import derive, resolve
 from grader.runner import Runner
 from grader.runner.isolation import judge_isolation
+from grader.runner.questions import Questions
 from grader.runner.session import Session
 from grader.sources import flags_of
 
@@ -64,6 +65,7 @@ class Grader:
         probes = [probe for _, probe in self._probes.values()]
         self._wishes = Wishes.of(probes)
         self._asked = frozenset(_asked(probes))
+        self._questions = Questions()
         self._expected: dict[Key, Expectation] | None = None
         silent = not self._wishes.sections and not any(map(_is_printed, self._probes.values()))
         self._seeds = {
@@ -168,7 +170,7 @@ class Grader:
             sections=self._wishes.sections,
             checks=self._set.checks.source if self._set.checks else None,
         )
-        return Session(self._runner, job)
+        return Session(self._runner, job, self._questions)
 
 
 def grade(

@@ -25,7 +25,8 @@ from grader.model.report import ItemResult
 from grader.model.run import Ended, Observed, Outcome, Sighting, Unreadable
 from grader.model.verdict import Verdict
 from grader.model.walk import parts
-from grader.runner.session import Session, Wanted
+from grader.runner.questions import Wanted
+from grader.runner.session import Session
 
 
 class Judge:

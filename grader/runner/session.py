@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import secrets
 import time
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -19,14 +18,13 @@ from grader.model.run import (
     Job,
     LayerState,
     Outcome,
-    Question,
     Raised,
     Ran,
     Skip,
     Step,
 )
 from grader.runner.child import Child, ChildEndedError
-from grader.wire import encode
+from grader.runner.questions import Questions, Wanted
 
 MAX_LOST = 4
 
@@ -45,14 +43,6 @@ class Lost:
 
     step: Step
     ended: Ended
-
-
-class Wanted(NamedTuple):
-    """What is to be looked at, and for how long; None for as long as the limits say."""
-
-    checker: str
-    probe: Model
-    seconds: float | None
 
 
 class Made(NamedTuple):
@@ -77,12 +67,14 @@ class Session:
 
     When a child dies or hangs while running the program, another runs it again without that piece;
     when it does so over a question, that question is lost and the next one gets a new child. The
-    program starts at once, so that several sessions can run side by side.
+    program starts at once, so that several sessions can run side by side; `questions` are kept for
+    others that are asked the same.
     """
 
-    def __init__(self, runner: Starter, job: Job) -> None:
+    def __init__(self, runner: Starter, job: Job, questions: Questions | None = None) -> None:
         self._runner = runner
         self._job = job
+        self._questions = questions or Questions()
         self._deadline = (
             math.inf
         )  # set when the first child is ready: starting is not the program's time
@@ -188,17 +180,12 @@ class Session:
         return None
 
     def _made(self, wanted: Wanted, again: Again | None = None) -> Made:
-        question = Question(
-            id=secrets.token_hex(16),
-            checker=wanted.checker,
-            probe=wanted.probe.model_dump(warnings=False),
-            again=again,
-        )
+        number, frame = self._questions.frame(wanted, again)
         limits = self._job.limits
         allowed = limits.question_seconds if wanted.seconds is None else wanted.seconds
         if again is not None:
             allowed = min(allowed + limits.program_seconds, self._deadline - time.monotonic())
-        return Made(wanted, question.id, encode(question), allowed)
+        return Made(wanted, number, frame, allowed)
 
     def _send(self, child: Child, made: Made) -> Sent:
         try:

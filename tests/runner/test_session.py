@@ -13,7 +13,8 @@ from grader.model.base import Model
 from grader.model.run import Absent, Ended, Failed, Job, Limits, Observed, Outcome
 from grader.model.submission import Cell, HelperFile, Program
 from grader.runner import Runner
-from grader.runner.session import Session, Wanted
+from grader.runner.questions import Wanted
+from grader.runner.session import Session
 
 SHORT = Limits(program_seconds=1.0, question_seconds=0.5, total_seconds=10)
 
