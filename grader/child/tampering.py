@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter, is_
 from types import FunctionType, MappingProxyType
 from typing import Any
 
@@ -57,6 +58,10 @@ _NAMES = tuple(
 )
 
 
+_get_code = attrgetter("__code__")
+_BARE_NAMES = tuple(tuple(name for _, name in names) for names in _NAMES)
+
+
 @dataclass(frozen=True)
 class Baseline:
     """How things stood before the student's code ran, and after we had set up our own wrappers."""
@@ -65,21 +70,45 @@ class Baseline:
     builtins: Mapping[str, Any]
     hooks: tuple[Any, ...]
     tracing: tuple[Any, ...]
+    found: tuple[Any, ...]
+    coded: tuple[FunctionType, ...]
+    codes: tuple[Any, ...]
 
     @classmethod
     def capture(cls) -> Baseline:
         """How things stand now."""
         functions = {name: (found, _code(found)) for name, found in _watched()}
+        coded = tuple(each for each, code in functions.values() if code is not None)
         return cls(
             MappingProxyType(functions),
-            MappingProxyType(dict(vars(builtins))),
+            MappingProxyType(
+                {name: each for name, each in vars(builtins).items() if name not in INTERACTIVE}
+            ),
             _hooks(),
             _tracing(),
+            _found(),
+            coded,
+            tuple(map(_get_code, coded)),
         )
 
     def changes(self) -> tuple[str, ...]:
-        """What is different now, in plain and stable words, at most 50."""
+        """What is different now, in plain and stable words, at most 50.
+
+        Asked after every look that runs code of the student's, so that nothing is different is
+        found out without a step of Python's for each name.
+        """
+        if self._is_as_before():
+            return ()
         return tuple(self._changes())[:MAX_CHANGES]
+
+    def _is_as_before(self) -> bool:
+        return (
+            all(map(is_, _found(), self.found))
+            and all(map(is_, map(_get_code, self.coded), self.codes))
+            and all(map(is_, map(vars(builtins).get, self.builtins), self.builtins.values()))
+            and all(map(is_, (*_hooks(), *_tracing()), (*self.hooks, *self.tracing)))
+            and len(_hooks()) == len(self.hooks)
+        )
 
     def _changes(self) -> Iterator[str]:
         for name, found in _watched():
@@ -90,7 +119,7 @@ class Baseline:
                 yield f"the code of {name} was replaced"
         now = vars(builtins)
         for name, before in self.builtins.items():
-            if name not in INTERACTIVE and now.get(name) is not before:
+            if now.get(name) is not before:
                 yield f"builtins.{name} was replaced"
         yield from self._watching()
 
@@ -100,6 +129,15 @@ class Baseline:
         yield from sorted({word for word, true in zip(words, changed, strict=True) if true})
         if any(_is_strange(hook) and not _among(hook, self.hooks) for hook in _hooks()):
             yield "an import hook was added"
+
+
+def _found() -> tuple[Any, ...]:
+    """Everything that is watched, wherever it may be found, always in the same order."""
+    found: list[Any] = []
+    for places, names in zip(_owners(), _BARE_NAMES, strict=True):
+        for place in places:
+            found.extend(map(place.get, names))
+    return tuple(found)
 
 
 def _watched() -> Iterator[tuple[str, Any]]:
