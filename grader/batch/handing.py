@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +13,12 @@ from grader.errors import UsageError
 from grader.exports import canvas, junit, moodle, nbgrader, told
 from grader.exports.feedback import feedback
 from grader.exports.filled import Filled
-from grader.model.classroom import Outcome
+from grader.gradebook import Marks
+from grader.model.classroom import Collection, Outcome
+from grader.model.course import Policy
 from grader.model.gradebook import Gradebook, Mark
-from grader.model.message import Message, say
+from grader.model.message import Message, say, say_count
+from grader.model.problem_set import ProblemSet
 from grader.nearest import nearest
 
 OF_CLASS, FILLED = ("junit", "nbgrader"), ("canvas", "moodle")
@@ -114,8 +118,36 @@ def hand_overs(
             case "nbgrader":
                 yield HandOver("nbgrader.csv", nbgrader.render(book, include_incomplete=also))
             case "canvas" | "moodle" if sheet is not None:
-                filled = _filled(graded, book, name, sheet, assignment)
+                texts = partial(_text, dict(_feedback(graded)) if name == "moodle" else {})
+                filled = _filled(book, name, sheet, assignment, texts, also)
                 yield HandOver(f"{name}.csv", filled.data, told(filled))
+
+
+def rehearsed(
+    problem_set: ProblemSet,
+    collection: Collection,
+    policy: Policy,
+    formats: Sequence[str],
+    sheet: Sheet,
+    assignment: str | None,
+) -> tuple[Message, ...]:
+    """What to tell of the worksheet if everybody got a score. UsageError if it does not fit."""
+    name = next(name for name in FILLED if name in formats)
+    book = Marks(problem_set, policy).book(collection.missing)
+    came = {each.student.id: each for each in collection.hand_ins}
+    marks = (
+        Mark(student=each.student, status="graded", score=0, attempt=each.attempt)
+        for each in came.values()
+    )
+    expected = book.model_copy(update={"marks": (*marks, *book.marks)})
+    filled = _filled(expected, name, sheet, assignment, lambda _: None)
+    rows = say_count(
+        "Would fill in {count} row of {file}, if everybody gets a score.",
+        "Would fill in {count} rows of {file}, if everybody gets a score.",
+        len(filled.filled),
+        file=sheet.name,
+    )
+    return (rows, *told(filled)[1:])
 
 
 def _as_seen(graded: Graded, outcome: Outcome) -> Outcome:
@@ -124,29 +156,32 @@ def _as_seen(graded: Graded, outcome: Outcome) -> Outcome:
 
 
 def _filled(
-    graded: Graded, book: Gradebook, name: str, sheet: Sheet, assignment: str | None
+    book: Gradebook,
+    name: str,
+    sheet: Sheet,
+    assignment: str | None,
+    feedback: Callable[[Mark], str | None],
+    include_incomplete: bool = False,
 ) -> Filled:
-    also = graded.incomplete_too
     if name == "canvas":
         return canvas.fill(
             sheet.data,
             book,
             file=sheet.name,
             assignment=assignment,
-            include_incomplete=also,
+            include_incomplete=include_incomplete,
         )
-    texts = dict(_feedback(graded))
     return moodle.fill(
         sheet.data,
         book,
         file=sheet.name,
-        feedback=lambda mark: texts.get(_key(mark)),
-        include_incomplete=also,
+        feedback=feedback,
+        include_incomplete=include_incomplete,
     )
 
 
-def _key(mark: Mark) -> tuple[str, int]:
-    return mark.student.id, mark.attempt
+def _text(texts: Mapping[tuple[str, int], str], mark: Mark) -> str | None:
+    return texts.get((mark.student.id, mark.attempt))
 
 
 def _feedback(graded: Graded) -> Iterator[tuple[tuple[str, int], str]]:

@@ -85,11 +85,15 @@ def _list(screen: Screen, head: Message, lines: Sequence[Message | str]) -> None
         screen.tell(say("  … and {count} more", count=len(lines) - MOST_LISTED))
 
 
-def tell_wanted(screen: Screen, found: Collection, options: BatchOptions) -> None:
-    """What would be graded and written."""
+def tell_wanted(
+    screen: Screen, found: Collection, options: BatchOptions, filled: Sequence[Message]
+) -> None:
+    """What would be graded and written; `filled` tells of a worksheet."""
     screen.tell(say("Would grade:"))
     for hand_in in found.hand_ins:
         screen.tell(say("  - {line}", line=_shown(hand_in)))
+    for line in filled:
+        screen.tell(line)
     screen.tell(
         say(
             "Would write to {folder}: {files}, and reports of each student. Nothing was done.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from grader.batch import Journal, Plan, context_of, grade_all, open_journal, outcomes, plan
 from grader.batch.failures import another_set
 from grader.batch.files import Folder
-from grader.batch.handing import Sheet, check_formats, hand_overs
+from grader.batch.handing import Sheet, check_formats, hand_overs, rehearsed
 from grader.batch.likeness import likenesses
 from grader.batch.rendering import Rendering
 from grader.batch.results import Graded, write_results
@@ -30,7 +30,7 @@ from grader.errors import UsageError
 from grader.model.classroom import Collection
 from grader.model.course import Policy
 from grader.model.gradebook import Gradebook
-from grader.model.message import Language, say, say_count
+from grader.model.message import Language, Message, say, say_count
 from grader.model.problem_set import ProblemSet
 from grader.specs.course import course_beside, read_course
 from grader.workers import processors
@@ -59,7 +59,7 @@ def grade_class(options: BatchOptions, language: Language) -> int:
         batch = _prepared(options, screen, sheet, Path(room))
         tell_found(screen, batch.collection, batch.problem_set)
         if options.dry_run:
-            tell_wanted(screen, batch.collection, options)
+            tell_wanted(screen, batch.collection, options, _rehearsed(batch))
             return 0
         return _graded(batch)
 
@@ -79,6 +79,19 @@ def _prepared(options: BatchOptions, screen: Screen, sheet: Sheet | None, room: 
     problem_set = named or meant_by_class(sets, found)
     policy = _policy(options, problem_set)
     return Batch(options, screen, problem_set, policy, found, sheet)
+
+
+def _rehearsed(batch: Batch) -> tuple[Message, ...]:
+    if batch.sheet is None:
+        return ()
+    return rehearsed(
+        batch.problem_set,
+        batch.collection,
+        batch.policy,
+        batch.options.to,
+        batch.sheet,
+        batch.options.assignment,
+    )
 
 
 def _policy(options: BatchOptions, problem_set: ProblemSet) -> Policy:
@@ -179,7 +192,14 @@ def _engine(batch: Batch, made: Plan, rendering: Rendering) -> AbstractContextMa
     from grader.engine import open_local
 
     jobs = min(options.jobs or processors(), len(made.due))
-    return open_local(folder, jobs=jobs, seed=made.seed, limits=options.limits(), writes=rendering)
+    return open_local(
+        folder,
+        jobs=jobs,
+        seed=made.seed,
+        limits=options.limits(),
+        writes=rendering,
+        digest=batch.problem_set.digest,
+    )
 
 
 def _exposed() -> UsageError:

@@ -9,11 +9,11 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from grader.errors import GraderError, SubmissionError
+from grader.errors import GraderError, SubmissionError, UsageError
 from grader.grading import Grader
 from grader.model.classroom import HandIn, Outcome
 from grader.model.isolation import Isolation
-from grader.model.message import Message
+from grader.model.message import Message, say
 from grader.model.problem_set import ProblemSet
 from grader.model.run import Limits
 from grader.model.submission import Program
@@ -61,6 +61,7 @@ class Opening:
     seed: int
     limits: Limits
     writes: Writes | None = None
+    digest: str | None = None
 
     @contextmanager
     def __call__(self) -> Iterator[Callable[[HandIn | Trial], Done | Isolation]]:
@@ -79,6 +80,8 @@ class Opening:
 
     def _desk(self, runner: Runner) -> Desk:
         problem_set = load_set(self.folder)
+        if self.digest not in (None, problem_set.digest):
+            raise _changed(problem_set.slug)
         grader = Grader(problem_set, runner, seed=self.seed, limits=self.limits)
         return Desk(grader, self.writes.writer(problem_set) if self.writes else None)
 
@@ -109,6 +112,16 @@ def graded(grader: Grader, hand_in: HandIn) -> tuple[Outcome, Program | None]:
         return Outcome(hand_in=hand_in, failure=as_found(error.message, hand_in)), None
     report = grader.grade(submission, hand_in.student.known_as)
     return Outcome(hand_in=hand_in, report=report), submission.program
+
+
+def _changed(slug: str) -> UsageError:
+    return UsageError(
+        say(
+            "The problem set {set} has been changed since grading began: run the command again, "
+            "and all is graded with the new one.",
+            set=slug,
+        )
+    )
 
 
 def as_found(message: Message, hand_in: HandIn) -> Message:
@@ -157,10 +170,19 @@ def failed(hand_in: HandIn, error: GraderError) -> Outcome:
 
 @contextmanager
 def open_local(
-    folder: str, *, jobs: int, seed: int, limits: Limits, writes: Writes | None = None
+    folder: str,
+    *,
+    jobs: int,
+    seed: int,
+    limits: Limits,
+    writes: Writes | None = None,
+    digest: str | None = None,
 ) -> Iterator[LocalEngine]:
-    """That many graders of the set in that folder, all with the same seed."""
-    opening = Opening(folder, seed, limits, writes)
+    """That many graders of the set in that folder, all with the same seed.
+
+    With a `digest` they grade nothing with a set that has another.
+    """
+    opening = Opening(folder, seed, limits, writes, digest)
     with open_pool(jobs, opening, tries=TRIES, apart=True) as pool:
         pool.start()
         yield LocalEngine(pool)

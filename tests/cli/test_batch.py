@@ -310,6 +310,25 @@ def test_a_moodle_download_and_its_worksheet(grade, desk):
     assert "tiny_two is two" in grades["Participant 102"]["Feedback comments"]
 
 
+def test_a_dry_run_tells_of_the_worksheet(grade, desk):
+    with zipfile.ZipFile(desk / "course-tiny-12.zip", "w") as download:
+        download.writestr("김 하나_101_assignsubmission_file/hw.py", RIGHT)
+        download.writestr("ONeil Pat_109_assignsubmission_file/hw.py", WRONG)
+    sheet = HEAD + "\nParticipant 101,김 하나,x@y,Submitted,,3.50,Yes,-,-,\n"
+    sheet += "Participant 103,이 둘,x@y,No submission,,3.50,Yes,-,-,\n"
+    (desk / "worksheet.csv").write_text(sheet, "utf-8")
+    asked = ("batch", "course-tiny-12.zip", *OPTIONS, "--to", "moodle", "--dry-run")
+    ran = grade(*asked, "--worksheet", "worksheet.csv")
+    assert ran.out.splitlines()[-4:] == [
+        "Would fill in 1 row of worksheet.csv, if everybody gets a score.",
+        "1 student is not in the file: ONeil Pat (109).",
+        "1 row is of nobody known here, and was left as is: Participant 103.",
+        "Would write to out: gradebook.csv, summary.json, report.html, moodle, and reports of each"
+        " student. Nothing was done.",
+    ]
+    assert (ran.status, (desk / "out").exists()) == (0, False)
+
+
 def test_the_course_has_rules(grade, class_, desk):
     (desk / "problems/course.yaml").write_text("scale: {to: 100}\n")
     ran = grade("batch", "class", *OPTIONS)

@@ -20,6 +20,22 @@ def test_a_zip_for_gradescope_and_what_to_do_with_it(desk, grade):
         assert {"setup.sh", "run_autograder", "set/set.yaml"} <= set(archive.namelist())
 
 
+def test_the_rules_of_the_course_go_along(desk, grade):
+    def packed(*asked):
+        ran = grade("pack", "tiny", "--for", "gradescope", "--output", "made.zip", *asked)
+        assert ran.status == 0, ran.err
+        with zipfile.ZipFile(desk / "made.zip") as archive:
+            rules = json.loads(archive.read("policy.json"))
+        (desk / "made.zip").unlink()
+        return rules
+
+    assert packed() == {}
+    (desk / "rules.yaml").write_text("hidden_items: always\n")
+    assert packed("--course", "rules.yaml") == {"hidden_items": "always"}
+    (desk / "problems" / "course.yaml").write_text("sets:\n  tiny: {hidden_items: always}\n")
+    assert packed() == {"hidden_items": "always"}
+
+
 def test_a_folder_for_prairielearn_and_what_to_do_with_it(desk, grade):
     ran = grade("pack", "problems/tiny", "--for=prairielearn", "--output=question", "--lang=ko")
     assert ran.status == 0, ran.err

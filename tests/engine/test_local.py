@@ -12,6 +12,7 @@ import pytest
 
 from grader.engine import open_local
 from grader.model.run import Limits
+from grader.specs import load_set
 from tests.engine.kit import (
     RIGHT,
     SLOW,
@@ -21,6 +22,7 @@ from tests.engine.kit import (
     graders_below,
     handed_in,
     kill,
+    made_set,
     until,
     without_times,
     zygotes_below,
@@ -145,6 +147,21 @@ def test_an_interrupt_leaves_nothing_running(tiny, tmp_path):
         assert process.wait(10) == 130
         assert process.stderr.read() == b""
     until(lambda: gone(started))
+
+
+def test_a_set_that_has_been_changed_is_not_graded_with(tmp_path):
+    folder = made_set(tmp_path / "set")
+    before = load_set(folder).digest
+    spec = tmp_path / "set" / "set.yaml"
+    spec.write_text(spec.read_text() + "# another\n")
+    hand_in = handed_in(tmp_path, "kim", RIGHT)
+    with open_local(folder, jobs=1, seed=7, limits=Limits(), digest=before) as engine:
+        [outcome] = engine.grade([hand_in])
+    assert (outcome.report, outcome.ours) == (None, True)
+    assert str(outcome.failure) == (
+        "The problem set tiny has been changed since grading began: run the command again, and "
+        "all is graded with the new one."
+    )
 
 
 def test_files_are_written_where_hand_ins_are_graded(tiny, tmp_path):

@@ -40,6 +40,7 @@ def test_the_zip_for_gradescope(tiny, tmp_path):
         WHEEL: 0o644,
         "run_autograder": 0o755,
         "fault.json": 0o644,
+        "policy.json": 0o644,
         "set/reference.py": 0o644,
         "set/set.yaml": 0o644,
     }
@@ -59,6 +60,7 @@ def test_the_folder_for_prairielearn(tiny, tmp_path):
         *("image/Dockerfile", "image/setup.sh", "image/constraints.txt", f"image/{WHEEL}"),
         *(f"{question}/info.json", f"{question}/question.html"),
         *(f"{question}/tests/run_autograder", f"{question}/tests/fault.json"),
+        f"{question}/tests/policy.json",
         *(f"{question}/tests/set/set.yaml", f"{question}/tests/set/reference.py"),
     }
     assert os.access(path / question / "tests" / "run_autograder", os.X_OK)

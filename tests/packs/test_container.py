@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
 import pytest
+
+from grader.model.course import Policy
 
 SCHEMAS = Path(__file__).parents[1] / "reports" / "schemas"
 RIGHT = "tiny_one = 1\ntiny_secret = 424242\n\ndef double(x):\n    return 2 * x\n"
@@ -51,6 +54,34 @@ def results(container) -> dict[str, object]:
 
 def scores(tree) -> list[object]:
     return [each.get("score") for each in tree["tests"]]
+
+
+OPEN_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
+CLOSED_TILL = datetime(2220, 1, 1, tzinfo=UTC)
+
+
+def test_gradescope_opens_hidden_items_when_the_course_says(container):
+    rules = Policy(hidden_items="after_due_date", due=OPEN_SINCE)
+    (container.home / "source" / "policy.json").write_text(rules.model_dump_json())
+    container.hand_in("tiny_one = 1\n")
+    assert container.run()[0] == 0
+    secret = results(container)["tests"][1]
+    assert (secret["visibility"], secret["name"]) == (
+        "after_due_date",
+        "The number one: the secret title",
+    )
+
+
+@pytest.mark.parametrize("container", ["prairielearn"], indirect=True)
+@pytest.mark.parametrize(
+    ("due", "name"), [(OPEN_SINCE, "the secret title"), (CLOSED_TILL, "A hidden item")]
+)
+def test_prairielearn_shows_hidden_items_once_they_are_due(container, due, name):
+    rules = Policy(hidden_items="after_due_date", due=due)
+    (container.home / "tests" / "policy.json").write_text(rules.model_dump_json())
+    container.hand_in("tiny_one = 1\n")
+    assert container.run()[0] == 0
+    assert results(container)["tests"][1]["name"] == name
 
 
 def test_gradescope_gets_every_item_and_students_nothing_hidden(container):

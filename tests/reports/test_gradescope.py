@@ -10,14 +10,12 @@ import pytest
 
 from grader.locale import catalogue
 from grader.model.message import say
-from grader.reports import renderer
 from grader.reports.escape import acts
-from grader.reports.gradescope import refusal
+from grader.reports.gradescope import refusal, render
 
 SCHEMA = json.loads(
     (Path(__file__).parent / "schemas" / "gradescope.schema.json").read_text("utf-8")
 )
-render = renderer("gradescope")
 NAMES = ("perfect", "mistakes", "incomplete", "hostile")
 
 
@@ -123,6 +121,20 @@ def test_a_hidden_item_is_hidden_by_gradescope_and_tells_only_staff(sample, staf
     if not staff:
         assert test["name"] == "NumPy arrays and tensors share memory: A hidden item"
         assert test["output"] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("opens", "visibility"), [("after_due_date", "after_due_date"), ("always", "visible")]
+)
+def test_hidden_items_are_opened_by_the_rules_of_the_course(sample, opens, visibility):
+    report = sample("mistakes")
+    hidden = report.items[2].model_copy(update={"hidden": True})
+    plain = report.model_copy(update={"items": report.items[2:3]})
+    report = report.model_copy(update={"items": (hidden,)})
+    [test] = json.loads(render(report, catalogue("en"), hidden_items=opens))["tests"]
+    [told] = json.loads(render(plain, catalogue("en")))["tests"]
+    assert test == told | {"visibility": visibility}
+    assert "changing the array" in test["name"]
 
 
 def test_in_korean(sample):
