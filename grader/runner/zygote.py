@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from grader.errors import RunnerError
 from grader.model.message import say
@@ -34,7 +35,7 @@ class ZygoteRunner:
         self._layers_off = layers_off
         self._plan = plan
         self._number = 0
-        self._spare: Child | None = None
+        self._spare: Spare | None = None
         self._optimising = False
         self._versions: Mapping[str, str] | None = None
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -86,21 +87,26 @@ class ZygoteRunner:
             self._spare = self._forked(terms)
         return child
 
+    @property
+    def waiting(self) -> ForkedProcess | None:
+        """The child that was forked ahead."""
+        return self._spare and self._spare.process
+
     def _begun(self, terms: Terms, job: Job) -> Child:
         spare, self._spare = self._spare, None
         if may_optimise(job.program) and not self._optimising:
             self._optimising = True
-        elif spare is not None and spare.terms == terms:
+        elif spare is not None and spare.child.terms == terms:
             with suppress(ChildEndedError):
-                spare.begin(job)
-                return spare
+                spare.child.begin(job)
+                return spare.child
         if spare is not None:
-            spare.let_go()
-        child = self._forked(terms)
+            spare.child.let_go()
+        child = self._forked(terms).child
         child.begin(job)
         return child
 
-    def _forked(self, terms: Terms) -> Child:
+    def _forked(self, terms: Terms) -> Spare:
         """A child that waits for its job."""
         self._number += 1
         job_read, job_write = os.pipe()
@@ -113,18 +119,26 @@ class ZygoteRunner:
             for descriptor in theirs:
                 os.close(descriptor)
         process = ForkedProcess(self._control, self._number)
-        return Child(PolledPipes(job_write, result_read, errors_read), process, terms)
+        pipes = PolledPipes(job_write, result_read, errors_read)
+        return Spare(Child(pipes, process, terms), process)
 
     def close(self) -> None:
         """Ends every child and the zygote, and removes its folder."""
         with suppress(RunnerError):
             if self._spare is not None:
-                self._spare.let_go()
+                self._spare.child.let_go()
             self._control.all_ended()
         self._control.close()
         self._process.kill()
         self._process.communicate()
         discard(self._plan)
+
+
+class Spare(NamedTuple):
+    """A child that has no job yet, and its process."""
+
+    child: Child
+    process: ForkedProcess
 
 
 def may_optimise(program: Program) -> bool:

@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,13 @@ INSIDE = re.compile(r"^NSpid:.*\t(\d+)$", re.MULTILINE)
 
 
 @pytest.fixture
-def own() -> Iterator[Runner]:
+def others() -> set[int]:
+    """Children of other runners, forked ahead by these."""
+    return set(confined())
+
+
+@pytest.fixture
+def own(others: set[int]) -> Iterator[Runner]:
     """A runner that has started as many children as it takes."""
     with open_runner(shell=False) as opened:
         for _ in range(MANY):
@@ -57,30 +63,40 @@ def confined() -> dict[int, int]:
     return found
 
 
-def the_spare() -> int:
-    """The one child there is, once the others are gone."""
-    return until(lambda: list(confined()) if len(confined()) == 1 else None)[0]
+def inside(pid: int) -> int:
+    """That child's number as its starter knows it."""
+    return confined()[pid]
 
 
-def test_the_next_child_waits_confined(own: Runner) -> None:
-    spare = the_spare()
-    number = confined()[spare]
+def the_spare(others: Collection[int] = ()) -> int:
+    """The one child there is beside those, once others of its runner are gone."""
+
+    def only() -> set[int] | None:
+        found = set(confined()) - set(others)
+        return found if len(found) == 1 else None
+
+    return until(only).pop()
+
+
+def test_the_next_child_waits_confined(own: Runner, others: set[int]) -> None:
+    spare = the_spare(others)
+    number = inside(spare)
     assert run(own)[0] == number
     assert until(lambda: gone([spare]))
-    assert the_spare() != spare
+    assert the_spare(others) != spare
 
 
-def test_one_that_has_died_is_replaced(own: Runner) -> None:
-    spare = the_spare()
-    number = confined()[spare]
+def test_one_that_has_died_is_replaced(own: Runner, others: set[int]) -> None:
+    spare = the_spare(others)
+    number = inside(spare)
     os.kill(spare, signal.SIGKILL)
     assert until(lambda: gone([spare]))
     assert run(own, "print(1)")[1] == "1\n"
     assert run(own)[0] != number
 
 
-def test_other_limits_take_another_child(own: Runner) -> None:
-    number = confined()[the_spare()]
+def test_other_limits_take_another_child(own: Runner, others: set[int]) -> None:
+    number = inside(the_spare(others))
     code = "import resource\nprint(resource.getrlimit(resource.RLIMIT_FSIZE)[1])"
     pid, printed = run(own, code, disk=5 << 20)
     assert pid != number
@@ -89,16 +105,16 @@ def test_other_limits_take_another_child(own: Runner) -> None:
     assert run(own, code)[1] == f"{Limits().disk}\n"
 
 
-def test_the_first_optimiser_takes_another_child(own: Runner) -> None:
-    number = confined()[the_spare()]
+def test_the_first_optimiser_takes_another_child(own: Runner, others: set[int]) -> None:
+    number = inside(the_spare(others))
     code = "import sys\nimport torch.optim\nprint('torch._dynamo' in sys.modules)"
     pid, printed = run(own, code)
     assert (pid != number, printed) == (True, "True\n")
 
 
-def test_nothing_is_left() -> None:
+def test_nothing_is_left(others: set[int]) -> None:
     with open_runner(shell=False) as runner:
         for _ in range(MANY):
             run(runner)
-        spare = the_spare()
+        spare = the_spare(others)
     assert gone([spare])
