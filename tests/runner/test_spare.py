@@ -68,26 +68,29 @@ def inside(pid: int) -> int:
     return confined()[pid]
 
 
-def the_spare(others: Collection[int] = ()) -> int:
-    """The one child there is beside those, once others of its runner are gone."""
+def the_spare(runner: Runner, others: Collection[int]) -> int:
+    """The child of that runner that waits for a job, once it is confined."""
+    waiting = getattr(runner, "waiting", None)
+    assert waiting is not None
 
-    def only() -> set[int] | None:
-        found = set(confined()) - set(others)
-        return found if len(found) == 1 else None
+    def found() -> list[int]:
+        return [
+            pid for pid, number in confined().items() if number == waiting.pid and pid not in others
+        ]
 
-    return until(only).pop()
+    return until(found)[0]
 
 
 def test_the_next_child_waits_confined(own: Runner, others: set[int]) -> None:
-    spare = the_spare(others)
+    spare = the_spare(own, others)
     number = inside(spare)
     assert run(own)[0] == number
     assert until(lambda: gone([spare]))
-    assert the_spare(others) != spare
+    assert the_spare(own, others) != spare
 
 
 def test_one_that_has_died_is_replaced(own: Runner, others: set[int]) -> None:
-    spare = the_spare(others)
+    spare = the_spare(own, others)
     number = inside(spare)
     os.kill(spare, signal.SIGKILL)
     assert until(lambda: gone([spare]))
@@ -96,7 +99,7 @@ def test_one_that_has_died_is_replaced(own: Runner, others: set[int]) -> None:
 
 
 def test_other_limits_take_another_child(own: Runner, others: set[int]) -> None:
-    number = inside(the_spare(others))
+    number = inside(the_spare(own, others))
     code = "import resource\nprint(resource.getrlimit(resource.RLIMIT_FSIZE)[1])"
     pid, printed = run(own, code, disk=5 << 20)
     assert pid != number
@@ -106,7 +109,7 @@ def test_other_limits_take_another_child(own: Runner, others: set[int]) -> None:
 
 
 def test_the_first_optimiser_takes_another_child(own: Runner, others: set[int]) -> None:
-    number = inside(the_spare(others))
+    number = inside(the_spare(own, others))
     code = "import sys\nimport torch.optim\nprint('torch._dynamo' in sys.modules)"
     pid, printed = run(own, code)
     assert (pid != number, printed) == (True, "True\n")
@@ -116,5 +119,5 @@ def test_nothing_is_left(others: set[int]) -> None:
     with open_runner(shell=False) as runner:
         for _ in range(MANY):
             run(runner)
-        spare = the_spare(others)
+        spare = the_spare(runner, others)
     assert gone([spare])
