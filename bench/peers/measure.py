@@ -18,7 +18,7 @@ Verdicts = Mapping[str, Mapping[str, bool]]
 """By student and exercise: whether it is solved."""
 
 SECONDS_BETWEEN_SAMPLES = 0.25
-SAMPLES_PER_LOOK_AT_MEMORY = 2
+SAMPLES_PER_LOOK_AT_MEMORY = 8
 LOST_SECONDS = 0.5
 
 
