@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.container_filter import under
+
 SET = """\
 slug: tiny
 title: {en: A tiny set, ko: 작은 세트}
@@ -120,13 +122,20 @@ def wrong(desk) -> str:
 
 @pytest.fixture
 def start(desk, surroundings) -> Start:
-    """Starts `grade` with the arguments; `environ` adds to the environment."""
+    """Starts `grade` with the arguments; `environ` adds to the environment.
+
+    `seccomp` is a filter that the command runs under.
+    """
 
     def begin(
-        *arguments: str, environ: dict[str, str] | None = None, **options: object
+        *arguments: str,
+        environ: dict[str, str] | None = None,
+        seccomp: bytes | None = None,
+        **options: object,
     ) -> subprocess.Popen[bytes]:
+        command = (sys.executable, "-m", "grader", *arguments)
         return subprocess.Popen(
-            [sys.executable, "-m", "grader", *arguments],
+            command if seccomp is None else under(seccomp, *command),
             env={**surroundings, **(environ or {})},
             **{"cwd": desk, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
         )

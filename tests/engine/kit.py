@@ -1,10 +1,14 @@
-"""A tiny set, hand-ins for it, and what the kernel tells of processes."""
+"""A tiny set, hand-ins for it, Dask's processes, and what the kernel tells of processes."""
 
 from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +73,23 @@ def handed_in(folder: Path, name: str, source: str | None) -> HandIn:
         path.write_text(source)
     student = Student(id=name, name=name.title())
     return HandIn(student=student, path=str(path), shown=f"class/{name}.py")
+
+
+@contextmanager
+def started(
+    name: str, *arguments: str, log: Path, environ: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Dask's scheduler or a worker; `environ` adds to the environment."""
+    command = [sys.executable, "-m", f"distributed.cli.dask_{name}", *arguments, "--no-dashboard"]
+    env = {**os.environ, **(environ or {})}
+    with (
+        open(log, "ab") as file,
+        subprocess.Popen(command, stdout=file, stderr=file, env=env) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def below(pid: int) -> dict[int, str]:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from inspect import signature
 
 import pytest
@@ -22,6 +22,7 @@ from tests.engine.kit import (
     gone,
     handed_in,
     kill,
+    started,
     until,
     without_times,
 )
@@ -30,16 +31,6 @@ PROGRAM_SECONDS = Limits().program_seconds
 
 pytest.importorskip("distributed", reason="the extra `dask` is not installed")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc")
-
-
-@contextmanager
-def started(name, *arguments, log):
-    command = [sys.executable, "-m", f"distributed.cli.dask_{name}", *arguments, "--no-dashboard"]
-    with open(log, "ab") as file, subprocess.Popen(command, stdout=file, stderr=file) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 @pytest.fixture(scope="module")

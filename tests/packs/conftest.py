@@ -6,7 +6,6 @@ import os
 import platform
 import shutil
 import signal
-import struct
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from grader.locale import catalogue
 from grader.model.problem_set import ProblemSet
 from grader.packs import pack, write_folder
 from grader.specs import load_set
+from tests.container_filter import as_in_a_container
 
 SET = """\
 slug: tiny
@@ -171,31 +171,6 @@ def engine_filter() -> Callable[..., bytes]:
     if platform.machine() != "x86_64":
         pytest.skip("the filter is written for x86-64")
     return as_in_a_container
-
-
-def as_in_a_container(*, landlock: bool = True) -> bytes:
-    """A filter as container engines have it: no new namespaces, no mounts. x86-64 alone.
-
-    Without `landlock`, the kernel is one that does not have it.
-    """
-    load, equal, any_bit, give = 0x20, 0x15, 0x45, 0x06
-    refuse, no_such_call, allow = 0x0005_0001, 0x0005_0026, 0x7FFF_0000
-    unshare, mount, clone, clone3, create_ruleset = 272, 165, 56, 435, 444
-    new_user = 0x1000_0000
-    steps = [
-        (load, 0, 0, 0),
-        (equal, 8, 0, clone3),
-        (equal, 7, 0, clone3 if landlock else create_ruleset),
-        (equal, 5, 0, unshare),
-        (equal, 4, 0, mount),
-        (equal, 0, 2, clone),
-        (load, 0, 0, 16),
-        (any_bit, 1, 0, new_user),
-        (give, 0, 0, allow),
-        (give, 0, 0, refuse),
-        (give, 0, 0, no_such_call),
-    ]
-    return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
 
 def no_private_root() -> str:
