@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import builtins
-import re
 import sys
 from tempfile import TemporaryDirectory
 from types import CodeType, MappingProxyType
 from typing import Any, NoReturn
 
-from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from IPython.display import display
 from traitlets import Type
 from traitlets.config import Config
 
-from grader.child.cells import CellCode
+from grader.child.cells import (
+    CellCode,
+    CellCodes,
+    CellCompiler,
+    error_of,
+    first_line,
+    is_blank_or_timing,
+    may_wait,
+)
 from grader.child.displays import LastExpression, ShownObjects, Unpublished
 from grader.child.magics import register_magics
-from grader.child.places import cell_file_name
 from grader.child.recorder import Recorder
 from grader.model.message import Message, say
 from grader.model.submission import Cell
 
-ALLOW_INCOMPLETE_INPUT = 0x4000
-"""A flag of `compile`, from CPython's compile.h; `codeop` sets it."""
-TIMING = re.compile(r"%%time\s*")
 BUILTINS = MappingProxyType({"display": display, "__IPYTHON__": True})
 
 
@@ -35,21 +37,6 @@ def the_shell() -> GradingShell:
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
     return GradingShell.instance(config=config)
-
-
-class CellCompiler(CachingCompiler):
-    """Compiles each cell under the number that the student sees."""
-
-    cell = 0
-
-    def __init__(self) -> None:
-        super().__init__()
-        # A cell is whole: "'(' was never closed" helps more than "incomplete input".
-        self.flags &= ~ALLOW_INCOMPLETE_INPUT
-
-    def get_code_name(self, *_source_and_count: object) -> str:
-        """The file name that the cell's frames carry."""
-        return cell_file_name(self.cell)
 
 
 class GradingShell(InteractiveShell):
@@ -68,7 +55,7 @@ class GradingShell(InteractiveShell):
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             super().__init__(ipython_dir=folder, **settings)
         self.db: dict[str, object] = {}
-        self._codes: dict[tuple[int, str], CellCode | None] = {}
+        self._codes = CellCodes(self.transform_cell, self.compile)
         self._callbacks = self._count_callbacks()
 
     def begin(self, recorder: Recorder, work: str) -> None:
@@ -103,28 +90,12 @@ class GradingShell(InteractiveShell):
         self.compile.cell = cell.number
         self._source = cell.source.rstrip()
         self._first_error = None
-        code = self._code_of(cell)
+        code = self._codes.of(cell)
         if code is None or self._is_customised():
             ended = error_of(self.run_cell(cell.source, store_history=True))
         else:
             ended = self._run_statements(code, cell.source)
         return ended if self._first_error is None else self._first_error
-
-    def _code_of(self, cell: Cell) -> CellCode | None:
-        """None where IPython itself must tell what is wrong with it, or wait for it."""
-        key = cell.number, cell.source
-        if key not in self._codes:
-            try:
-                self._codes[key] = self._taken_apart(self.transform_cell(cell.source))
-            except (SyntaxError, ValueError, TypeError, OverflowError, MemoryError, RecursionError):
-                self._codes[key] = None
-        return self._codes[key]
-
-    def _taken_apart(self, text: str) -> CellCode | None:
-        if may_wait(text):
-            return None
-        name = self.compile.cache(text)
-        return CellCode(text, self.compile.ast_parse(text, name).body, name, self.compile)
 
     def _is_customised(self) -> bool:
         """Whether the notebook has changed how IPython runs its cells."""
@@ -140,8 +111,8 @@ class GradingShell(InteractiveShell):
     def _run_statements(self, code: CellCode, source: str) -> BaseException | None:
         """What `run_cell` does, less what is for people who sit before it: a third of the time."""
         self._clear_warning_registry()
-        count, self.execution_count = self.execution_count, self.execution_count + 1
-        self.history_manager.store_inputs(count, code.text, source)
+        self._note_input(code.text, source)
+        self.execution_count += 1
         self._depth += 1
         try:
             with self.builtin_trap, self.display_trap:
@@ -151,6 +122,15 @@ class GradingShell(InteractiveShell):
             return error
         finally:
             self._depth -= 1
+
+    def _note_input(self, text: str, source: str) -> None:
+        """`In`, `_i` and the like, without what keeps a history for later sessions."""
+        history = self.history_manager
+        before = ["", "", *history.input_hist_raw]
+        names = {"_i": before[-1], "_ii": before[-2], "_iii": before[-3]}
+        self.push({**names, f"_i{self.execution_count}": source}, interactive=False)
+        history.input_hist_parsed.append(text.rstrip("\n"))
+        history.input_hist_raw.append(source.rstrip("\n"))
 
     def note(self, message: Message) -> None:
         """A note for people; it names the cell."""
@@ -204,13 +184,10 @@ class GradingShell(InteractiveShell):
         return result
 
     def transform_cell(self, raw_cell: str) -> str:
-        """Keeps line numbers, and passes over `%%time`: its body runs as the cell itself.
-
-        So each of its statements is seen by itself, which a timed body would hide.
-        """
+        """Keeps line numbers, and passes over `%%time`, so that each statement is by itself."""
         lines = raw_cell.split("\n")
         above = 0
-        while above < len(lines) - 1 and _is_blank_or_timing(lines[above]):
+        while above < len(lines) - 1 and is_blank_or_timing(lines[above]):
             above += 1
         return "\n" * above + str(super().transform_cell("\n".join(lines[above:])))
 
@@ -264,7 +241,7 @@ class GradingShell(InteractiveShell):
 
     def _step(self, code: CodeType) -> None:
         if self.recorder is not None:
-            self.recorder.step(_first_line(code), code)
+            self.recorder.step(first_line(code), code)
 
     def _done(self) -> None:
         if self.recorder is not None:
@@ -321,24 +298,3 @@ class GradingShell(InteractiveShell):
 def _leave_builtins() -> None:
     for name in BUILTINS:
         vars(builtins).pop(name, None)
-
-
-def error_of(result: ExecutionResult) -> BaseException | None:
-    """The exception that a cell ended with."""
-    for error in (result.error_before_exec, result.error_in_exec):
-        if isinstance(error, BaseException):
-            return error
-    return None
-
-
-def may_wait(text: str) -> bool:
-    """Whether a cell may have to be run by an event loop."""
-    return "await" in text or "async" in text
-
-
-def _is_blank_or_timing(line: str) -> bool:
-    return not line.strip() or TIMING.fullmatch(line) is not None
-
-
-def _first_line(code: CodeType) -> int:
-    return min((line for _, _, line in code.co_lines() if line), default=1)

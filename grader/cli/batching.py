@@ -177,7 +177,7 @@ def _grade(
         if not may_run(
             engine.isolation().level, somebody_elses=True, trusted=batch.options.trust_students
         ):
-            raise _exposed()
+            raise _exposed() if batch.options.cluster is None else _exposed_there()
         tell = stack.enter_context(batch_progress(batch.screen, len(made.due)))
         grade_all(made, engine, journal, tell)
         return engine.files
@@ -199,6 +199,16 @@ def _engine(batch: Batch, made: Plan, rendering: Rendering) -> AbstractContextMa
         limits=options.limits(),
         writes=rendering,
         digest=batch.problem_set.digest,
+    )
+
+
+def _exposed_there() -> UsageError:
+    return UsageError(
+        say(
+            "On a worker of the cluster programs cannot be sealed off: they could read and change "
+            "the files of its user, and each other's. `grade doctor`, run there, says what is "
+            "missing. Grade them there only if you trust their authors, with --trust-students."
+        )
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from grader.model.message import Message, say
 from grader.model.report import Printed
@@ -19,24 +21,15 @@ Spot = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Line:
-    """`anchor` is where links lead; `letter` is the status of the worst that is said of it."""
-
-    number: int
-    anchor: str
-    text: str
-    letter: str
-
-
-@dataclass(frozen=True)
 class Piece:
     """A cell, or a paragraph of a module; `notes` are what is said beside it.
 
-    `right` are the notes that only say that something passed.
+    `source` has a line of text per line; each is an anchor, and coloured by the worst that is said
+    of it. `right` are the notes that only say that something passed.
     """
 
     title: str
-    lines: tuple[Line, ...]
+    source: Markup
     notes: tuple[object, ...]
     right: tuple[object, ...]
     printed: Printed | None
@@ -124,7 +117,10 @@ def _piece(
     cell, first = start
     return Piece(
         title=title,
-        lines=tuple(_line((cell, n), text, letters) for n, text in enumerate(texts, first)),
+        source=Markup().join(
+            _line((cell, number), text, letters.get(number))
+            for number, text in enumerate(texts, first)
+        ),
         notes=tuple(each.note for each in besides if each.letter != "p"),
         right=tuple(each.note for each in besides if each.letter == "p"),
         printed=printed,
@@ -136,9 +132,12 @@ def _gravity(beside: Beside) -> int:
     return GRAVITY.index(beside.letter)
 
 
-def _line(spot: Spot, text: str, letters: Mapping[int, str]) -> Line:
+def _line(spot: Spot, text: str, letter: str | None) -> Markup:
+    """Not a part of the template, which would take four times as long over a program."""
     shown = visible(text[:LONGEST_LINE].expandtabs(TAB)) + ("…" if text[LONGEST_LINE:] else "")
-    return Line(spot[1], anchor(spot), shown, letters.get(spot[1], ""))
+    mark = f" m m-{letter}" if letter else ""
+    start = f'<span id="{anchor(spot)}" class="l{mark}" data-n="{spot[1]}">'
+    return Markup(f"{start}{escape(shown)}\n</span>")  # noqa: S704  the text is escaped
 
 
 def _text(cell: Cell) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -68,7 +70,8 @@ class LaunchPlan:
     ) -> subprocess.Popen[bytes]:
         """The process, which ends at the latest with the thread that started it.
 
-        The environment is the plan's; the working directory is the root folder.
+        The environment is the plan's; the working directory is the root folder. It leads a group
+        of its own: whoever ends it before it has settled in must end all of that.
         """
         return subprocess.Popen(
             (*self.prefix, *command),
@@ -80,6 +83,18 @@ class LaunchPlan:
             stderr=stderr,
             **_handed_to(self.user),
         )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kills a started process and all that it has not sent into a session of its own yet.
+
+    bubblewrap, killed as it starts, would leave behind a process that waits for it for ever.
+    """
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    if process.stderr is not None:
+        process.stderr.close()
 
 
 @dataclass(frozen=True)
@@ -251,7 +266,9 @@ def _tried(prefix: tuple[str, ...], user: int | None, scratch: str) -> str:
 
 
 def _handed_to(user: int | None) -> dict[str, Any]:
-    return {} if user is None else {"user": user, "group": user, "extra_groups": []}
+    """Options for a process in a group of its own, and for whom it is handed to."""
+    group = {"process_group": 0} if os.name == "posix" else {}
+    return group if user is None else {**group, "user": user, "group": user, "extra_groups": []}
 
 
 def _made(attempt: Attempt, scratch: str, layers: tuple[LayerState, ...]) -> LaunchPlan:

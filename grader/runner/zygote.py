@@ -19,7 +19,7 @@ from grader.model.run import Job, LayerState, Terms
 from grader.model.submission import Program
 from grader.runner.child import Child, ChildEndedError, Exit
 from grader.runner.control import Control
-from grader.runner.launch import LaunchPlan, discard
+from grader.runner.launch import LaunchPlan, discard, end
 from grader.runner.pipes import PolledPipes
 
 STOPPING_SECONDS = 5
@@ -129,8 +129,7 @@ class ZygoteRunner:
                 self._spare.child.let_go()
             self._control.all_ended()
         self._control.close()
-        self._process.kill()
-        self._process.communicate()
+        end(self._process)
         discard(self._plan)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import platform
 import subprocess
 import sys
 import time
 
 import pytest
+
+from tests.container_filter import as_in_a_container, under
 
 pytest.importorskip("distributed", reason="the extra `dask` is not installed")
 
@@ -16,8 +19,9 @@ ARGUMENTS = ("batch", "class", "--set", "tiny", "--output", "out", "--seed", "7"
 
 
 @pytest.fixture
-def scheduler_file(tmp_path):
-    """Of a scheduler on loopback with one worker."""
+def scheduler_file(tmp_path, request):
+    """Of a scheduler on loopback with one worker, which a filter of system calls may be on."""
+    steps = getattr(request, "param", None)
     file, running = tmp_path / "scheduler.json", []
     where = ["--no-dashboard", "--scheduler-file", str(file)]
     for name, *more in (
@@ -25,6 +29,8 @@ def scheduler_file(tmp_path):
         ("worker", "--nthreads", "1", "--local-directory", str(tmp_path)),
     ):
         command = [sys.executable, "-m", f"distributed.cli.dask_{name}", *where, *more]
+        if steps is not None and name == "worker":
+            command = under(steps, *command)
         running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
         end = time.monotonic() + 15
         while not file.exists():
@@ -53,3 +59,21 @@ def test_graded_elsewhere_and_gone_on_with(grade, desk, scheduler_file):
     again = grade(*ARGUMENTS, str(scheduler_file), environ=environ)
     assert "Graded now: 1; reused from before: 2." in again.out, again.err
     assert again.status == first.status
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() != "x86_64",
+    reason="the filter is written for Linux on x86-64",
+)
+@pytest.mark.parametrize("scheduler_file", [as_in_a_container(landlock=False)], indirect=True)
+def test_a_worker_that_cannot_seal_programs_off_grades_nothing(grade, desk, scheduler_file):
+    (desk / "class").mkdir()
+    (desk / "class" / "kim.py").write_text(RIGHT)
+    environ = {"DASK_TEMPORARY_DIRECTORY": str(desk), "PYTHONWARNINGS": ""}
+    ran = grade(*ARGUMENTS, str(scheduler_file), environ=environ)
+    assert ran.err == (
+        "Error: On a worker of the cluster programs cannot be sealed off: they could read and "
+        "change the files of its user, and each other's. `grade doctor`, run there, says what is "
+        "missing. Grade them there only if you trust their authors, with --trust-students.\n"
+    )
+    assert ran.status == 2

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 import pytest
 
 from grader.errors import RunnerError
+from grader.runner import open_runner
 from grader.runner.launch import NOBODY, discard, environment, plan
 from grader.runner.mounts import answers
+from tests.engine.kit import below, until
 
 WRAPPERS = ("bwrap", "unshare", "none")
 
@@ -289,3 +291,11 @@ def test_a_plan_that_fails_leaves_no_folder(monkeypatch, tmp_path):
     with pytest.raises(RunnerError):
         plan("bwrap")
     assert list(temporary.iterdir()) == []
+
+
+def test_one_that_is_closed_as_it_starts_leaves_nothing():
+    before = set(below(os.getpid()))
+    for number in range(16):
+        with open_runner(shell=False):
+            time.sleep(number * 0.3e-3)
+    assert until(lambda: set(below(os.getpid())) <= before)

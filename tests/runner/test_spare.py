@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -57,9 +58,10 @@ def confined() -> dict[int, int]:
     found = {}
     for pid, line in below(os.getpid()).items():
         if "-m grader.child.zygote" in line:
-            status = Path(f"/proc/{pid}/status").read_text()
-            if FILTERED.search(status):
-                found[pid] = int(INSIDE.findall(status)[0])
+            with suppress(OSError):
+                status = Path(f"/proc/{pid}/status").read_text()
+                if FILTERED.search(status):
+                    found[pid] = int(INSIDE.findall(status)[0])
     return found
 
 
