@@ -45,11 +45,12 @@ def _around(brackets: str, parts: list[str], line_break: str) -> str:
 
 
 def _is_small(part: object, levels: int) -> bool:
-    """Whether nothing in it lies more than so many levels deep."""
-    if not isinstance(part, (dict, list, tuple)):
+    """Whether nothing in it lies more than so many levels deep, or is a list of more than words."""
+    if isinstance(part, (list, tuple)):
+        return not any(isinstance(each, (dict, list, tuple)) for each in part)
+    if not isinstance(part, dict):
         return True
-    inside = part.values() if isinstance(part, dict) else part
-    return levels > 0 and all(_is_small(each, levels - 1) for each in inside)
+    return levels > 0 and all(_is_small(each, levels - 1) for each in part.values())
 
 
 @lru_cache(maxsize=4096)
