@@ -235,16 +235,34 @@ def _leave(_signal: int, _frame: object) -> None:
 def uninterrupted() -> Iterator[None]:
     """Holds ^C back, where the system can, so that nothing is left half started.
 
-    Processes that are started meanwhile inherit this; see `ignore_interrupts`.
+    Processes that are started meanwhile inherit this; see `ignore_interrupts`. The signal may come
+    to a thread that a library has started: so it is also caught, and raised again at the end.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with caught(signal.SIGINT):
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def caught(number: int) -> Iterator[None]:
+    """Puts off a signal that comes meanwhile; only the main thread may say how it is answered."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(number, lambda *_: came.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(number, signal.SIG_DFL if before is None else before)
+        if came:
+            signal.raise_signal(number)
 
 
 def ignore_interrupts() -> None:

@@ -149,3 +149,24 @@ def wait_until(holds: Callable[[], object]) -> None:
     while not holds():
         assert time.monotonic() < end, "it has not come true"
         time.sleep(0.02)
+
+
+INTERRUPTED = """
+import os, signal, threading, time
+from grader.workers import uninterrupted
+threading.Thread(target=time.sleep, args=(5,), daemon=True).start()
+try:
+    with uninterrupted():
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.2)
+        print("whole", flush=True)
+    print("not here", flush=True)
+except KeyboardInterrupt:
+    print("then", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_interrupt_is_held_back_whatever_thread_it_comes_to():
+    ran = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True)
+    assert (ran.stdout, ran.stderr) == ("whole\nthen\n", "")

@@ -64,15 +64,17 @@ class LaunchPlan:
         command: tuple[str, ...],
         *,
         pass_fds: tuple[int, ...] = (),
+        leads: bool = False,
         stdin: int = subprocess.DEVNULL,
         stdout: int = subprocess.DEVNULL,
         stderr: int = subprocess.PIPE,
     ) -> subprocess.Popen[bytes]:
         """The process, which ends at the latest with the thread that started it.
 
-        The environment is the plan's; the working directory is the root folder. It leads a group
-        of its own: whoever ends it before it has settled in must end all of that.
+        The environment is the plan's; the working directory is the root folder. One that `leads` a
+        group of its own is ended by `end`; it cannot begin a session itself.
         """
+        group: dict[str, Any] = {"process_group": 0} if leads else {}
         return subprocess.Popen(
             (*self.prefix, *command),
             env=dict(self.environment),
@@ -81,12 +83,13 @@ class LaunchPlan:
             stdin=stdin,
             stdout=stdout,
             stderr=stderr,
+            **group,
             **_handed_to(self.user),
         )
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Kills a started process and all that it has not sent into a session of its own yet.
+    """Kills a process that leads a group, and all of that: what began no session of its own yet.
 
     bubblewrap, killed as it starts, would leave behind a process that waits for it for ever.
     """
@@ -266,9 +269,7 @@ def _tried(prefix: tuple[str, ...], user: int | None, scratch: str) -> str:
 
 
 def _handed_to(user: int | None) -> dict[str, Any]:
-    """Options for a process in a group of its own, and for whom it is handed to."""
-    group = {"process_group": 0} if os.name == "posix" else {}
-    return group if user is None else {**group, "user": user, "group": user, "extra_groups": []}
+    return {} if user is None else {"user": user, "group": user, "extra_groups": []}
 
 
 def _made(attempt: Attempt, scratch: str, layers: tuple[LayerState, ...]) -> LaunchPlan:

@@ -48,6 +48,7 @@ class ZygoteRunner:
                     "wrapped" if plan.prefix else "bare",
                 ),
                 pass_fds=(theirs.fileno(),),
+                leads=True,
             )
         self._control = Control(ours)
 
