@@ -13,7 +13,7 @@ from grader.errors import UsageError
 from grader.exports import canvas, junit, moodle, nbgrader, told
 from grader.exports.feedback import feedback
 from grader.exports.filled import Filled
-from grader.gradebook import Marks
+from grader.gradebook import gradebook_of
 from grader.model.classroom import Collection, Outcome
 from grader.model.course import Policy
 from grader.model.gradebook import Gradebook, Mark
@@ -133,7 +133,7 @@ def rehearsed(
 ) -> tuple[Message, ...]:
     """What to tell of the worksheet if everybody got a score. UsageError if it does not fit."""
     name = next(name for name in FILLED if name in formats)
-    book = Marks(problem_set, policy).book(collection.missing)
+    book = gradebook_of((), problem_set, policy, collection.missing)
     came = {each.student.id: each for each in collection.hand_ins}
     marks = (
         Mark(student=each.student, status="graded", score=0, attempt=each.attempt)

@@ -15,7 +15,7 @@ def as_students_see(report: Report, policy: Policy, now: datetime) -> Report:
     """
     if not _open(policy, now):
         return report
-    items = tuple(item.model_copy(update={"hidden": False}) for item in report.items)
+    items = tuple(item.opened() for item in report.items)
     return report.model_copy(update={"items": items})
 
 

@@ -39,6 +39,10 @@ class ItemResult(Model):
     seconds: float = 0.0
     hidden: bool = False
 
+    def opened(self) -> ItemResult:
+        """The item as one that is not hidden."""
+        return self.model_copy(update={"hidden": False})
+
 
 class Flag(Model):
     """Something for staff to look at; never a verdict. `innocent` says why it may mean nothing."""

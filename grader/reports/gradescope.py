@@ -17,7 +17,6 @@ from grader.model.message import Message
 from grader.model.report import ItemResult, Report
 from grader.model.verdict import Status
 from grader.reports.escape import visible
-from grader.reports.hidden import opened
 from grader.reports.jsontext import json_text
 from grader.reports.plain import head_of, text_of, title_of, told_of
 
@@ -88,7 +87,7 @@ def _tests(
         counts[item.problem] += 1
         number = f"{problems.index(item.problem) + 1}.{counts[item.problem]}"
         shown = hidden_items != "never" or not item.hidden
-        test = _test(opened(item) if shown else item, number, catalogue, staff)
+        test = _test(item.opened() if shown else item, number, catalogue, staff)
         tests.append(test | {"visibility": VISIBILITY[hidden_items] if item.hidden else "visible"})
     return tests
 

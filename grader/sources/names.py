@@ -46,17 +46,7 @@ def _inside(node: ast.AST) -> Iterable[ast.AST]:
     if isinstance(node, COMPREHENSION):
         # Its loop variables are its own; a walrus inside binds outside.
         return (each for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
-    return reversed(list(_children(node)))
-
-
-def _children(node: ast.AST) -> Iterator[ast.AST]:
-    """As `ast.iter_child_nodes`; contexts and operators, which bind nothing, are left out."""
-    for name in node._fields:
-        part = getattr(node, name, None)
-        if isinstance(part, list):
-            yield from (each for each in part if isinstance(each, ast.AST))
-        elif isinstance(part, (ast.expr, ast.stmt, ast.pattern)):
-            yield part
+    return reversed(list(ast.iter_child_nodes(node)))
 
 
 def _bound_by(node: ast.AST) -> Iterator[Bound]:

@@ -36,23 +36,22 @@ def read_submission(path: str | os.PathLike[str], *, alone: bool = False) -> Sub
     cap. SubmissionError for whatever cannot be read.
     """
     given = os.fspath(path)
-    state = state_of(given)
-    if isinstance(state, Message):
-        raise _unreadable(given, state)
-    if stat.S_ISDIR(state.st_mode):
-        return _from_folder(given)
-    return _from_file(given, alone)
+    return _from_folder(given) if _is_folder(given) else _from_file(given, alone)
 
 
 def read_program(path: str | os.PathLike[str]) -> Program:
     """The program alone, as `read_submission` reads it; SubmissionError for what it refuses."""
     given = os.fspath(path)
-    state = state_of(given)
-    if isinstance(state, Message):
-        raise _unreadable(given, state)
-    if stat.S_ISDIR(state.st_mode):
+    if _is_folder(given):
         given = os.path.join(given, submission_in(given))
     return _read_main(given).program
+
+
+def _is_folder(path: str) -> bool:
+    state = state_of(path)
+    if isinstance(state, Message):
+        raise _unreadable(path, state)
+    return stat.S_ISDIR(state.st_mode)
 
 
 def _from_folder(folder: str) -> Submission:
