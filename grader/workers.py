@@ -5,6 +5,7 @@ Orders and answers are pickled: both ends are processes of ours, and neither run
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import select
@@ -22,6 +23,8 @@ from grader.errors import GraderError, OurError, RunnerError
 from grader.model.message import say
 
 STOPPING_SECONDS = 5.0
+YOUNG = 10_000
+"""Objects between two searches for garbage: those of about half a report."""
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -178,9 +181,7 @@ def open_pool(
 def work(pipe: Connection, opening: Opening[Asked, Answer], processor: int | None = None) -> None:
     """A worker's life: answers what comes through the pipe until the other end is closed."""
     ignore_interrupts()
-    if processor is not None:
-        with suppress(OSError):
-            os.sched_setaffinity(0, {processor})
+    keep_to(processor)
     with suppress(EOFError, ConnectionError):
         try:
             with opening() as answer, left_when_hung_up(pipe):
@@ -189,6 +190,25 @@ def work(pipe: Connection, opening: Opening[Asked, Answer], processor: int | Non
         except GraderError as error:
             pipe.recv()
             pipe.send(error)
+
+
+def keep_to(processor: int | None) -> None:
+    """Runs this process and all that it will start on that processor, if on one; each in turn.
+
+    In turn: what one of them tells another does not interrupt it, as it would by default.
+    """
+    with suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    if processor is not None:
+        with suppress(OSError):
+            os.sched_setaffinity(0, {processor})
+
+
+def settle_down() -> None:
+    """For a worker that has all it needs: that stays, so it is not searched for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def _answered(answer: Callable[[Asked], Answer], order: Asked) -> Answer | GraderError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -59,7 +60,12 @@ def sleep(mark: str) -> str:
     return "not reached"
 
 
+def where(_: str) -> str:
+    return f"{os.sched_getscheduler(0)} {sorted(os.sched_getaffinity(0))}"
+
+
 DOINGS = {
+    "where": where,
     "say": str,
     "refuse": refuse,
     "die": die,
@@ -170,3 +176,15 @@ except KeyboardInterrupt:
 def test_an_interrupt_is_held_back_whatever_thread_it_comes_to():
     ran = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True)
     assert (ran.stdout, ran.stderr) == ("whole\nthen\n", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="only Linux tells processors")
+@pytest.mark.parametrize("apart", [True, False])
+def test_workers_take_turns_and_those_apart_keep_to_a_processor_each(apart):
+    mine = os.sched_getaffinity(0)
+    with open_pool(len(mine), opened, apart=apart) as pool:
+        pool.start()
+        found = {pool.run([("where", "")]).__next__()[1] for _ in range(2)}
+        told = [word.split(" ", 1) for word in found]
+    assert {policy for policy, _ in told} == {str(os.SCHED_BATCH)}
+    assert all(len(json.loads(each)) == (1 if apart else len(mine)) for _, each in told)

@@ -28,8 +28,8 @@ from bench.peers.notebooks import name_of
 RESULTS = Path(__file__).parent / "results.json"
 CHART = ROOT / "docs" / "images" / "peers.svg"
 CLASSES = WORK / "classes"
-LARGE, SMALL = "large", "small"
-STEADY = 1000
+LARGE, MIDDLE, SMALL = "large", "middle", "small"
+STEADY, USUAL = 3000, 1000
 
 
 def main() -> int:
@@ -44,7 +44,7 @@ def main() -> int:
     print(", ".join(f"{name} {value}" for name, value in where.items()), "\n")
     taken = [_measured(way) for way in list(_ways(places, steady))]
     start_up = _measured(nbgrader.start_up(places[nbgrader.TOOL], CLASSES / nbgrader.TOOL))
-    sealed = {ours.isolation(CLASSES / name) for name in (LARGE, SMALL)}
+    sealed = {ours.isolation(CLASSES / name) for name in (LARGE, MIDDLE, SMALL)}
     print(f"\nours: {', '.join(sealed)}; every verdict of every way is the expected one\n")
     held = bars(taken, start_up)
     print(*held, sep="\n")
@@ -56,6 +56,7 @@ def _ways(places: Mapping[str, Environment], steady: int) -> Iterator[Way]:
     """Everything to be taken, prepared."""
     students = range(len(CLASS))
     yield from ours.ways(places[ours.TOOL], CLASSES / LARGE, range(steady))
+    yield from ours.ways(places[ours.TOOL], CLASSES / MIDDLE, range(USUAL))
     yield from otter.ways(places[otter.TOOL], CLASSES / otter.TOOL, students)
     yield from nbgrader.ways(places[nbgrader.TOOL], CLASSES / nbgrader.TOOL, students)
     yield from ours.ways(places[ours.TOOL], CLASSES / SMALL, students)

@@ -11,7 +11,7 @@ from bench.peers.measure import Taken
 TIMES_OTTER = 100.0
 TIMES_NBGRADER = 80.0
 OF_THE_FLOOR = 0.28
-PEERS = (otter.TOOL, otter.BY_HAND, nbgrader.TOOL)
+PEERS = (otter.TOOL, otter.BY_HAND, nbgrader.TOOL, nbgrader.BY_HALVES)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Bar:
 
 
 def bars(taken: Sequence[Taken], start_up: Taken) -> list[Bar]:
-    """Of the largest class that we graded; then the same for the class that the peers graded.
+    """Of the largest class that we graded; then the same for smaller ones, that of the peers too.
 
     nbgrader's start-up is taken off its time, since a large class would hide it; ours is not.
     """
@@ -50,7 +50,8 @@ def bars(taken: Sequence[Taken], start_up: Taken) -> list[Bar]:
         Bar("of the floor", mine[-1].rate / floors[-1].rate, OF_THE_FLOOR),
         *(Bar(f"× {peer.name}", mine[-1].rate / peer.rate) for peer in _peers(taken)),
         *(
-            Bar(f"× {peer.name}; ours only {mine[0].submissions} too", mine[0].rate / peer.rate)
+            Bar(f"× {peer.name}; ours {less.submissions:,}", less.rate / peer.rate)
+            for less in mine[-2::-1]
             for peer in _peers(taken)
         ),
         Bar(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from bench.peers.answers import RIGHT
@@ -16,6 +17,7 @@ from bench.peers.measure import Verdicts, Way
 from bench.peers.notebooks import assigned, name_of, submitted
 
 TOOL = "nbgrader"
+BY_HALVES = "nbgrader, in two courses"
 REQUIREMENTS = ("nbgrader", "ipykernel", "numpy", "torch")
 ASSIGNMENT = "exercises"
 
@@ -40,7 +42,8 @@ def ways(there: Environment, folder: Path, students: range) -> Iterator[Way]:
         for name, half in (("even", students[::2]), ("odd", students[1::2]))
     ]
     yield _way(there, "nbgrader autograde, one process", [whole], len(students))
-    yield _way(there, "nbgrader autograde, half in each of two", halves, len(students))
+    split = _way(there, "nbgrader autograde, half in each of two", halves, len(students))
+    yield replace(split, tool=BY_HALVES)
 
 
 def start_up(there: Environment, folder: Path) -> Way:

@@ -26,8 +26,10 @@ def name_of(student: int) -> str:
 
 
 def submitted(student: int) -> str:
-    """What that student hands in. No two are the same, byte for byte."""
-    return _notebook(f"# Exercises of {name_of(student)}", answers_of(student), {})
+    """What that student hands in. No two have a cell with an answer in common, byte for byte."""
+    name = name_of(student)
+    answers = {which: f"# {name}\n{answer}" for which, answer in answers_of(student).items()}
+    return _notebook(f"# Exercises of {name}", answers, {})
 
 
 def assigned(answers: Mapping[str, str]) -> str:

@@ -14,7 +14,6 @@ from grader.batch import Journal, Plan, context_of, grade_all, open_journal, out
 from grader.batch.failures import another_set
 from grader.batch.files import Folder
 from grader.batch.handing import Sheet, check_formats, hand_overs, rehearsed
-from grader.batch.likeness import likenesses
 from grader.batch.rendering import Rendering
 from grader.batch.results import Graded, write_results
 from grader.cli.batch_found import meant_by_class, tell_found, tell_wanted
@@ -132,6 +131,8 @@ def _write(
     options, folder = batch.options, Folder(batch.options.results)
     book = write_results(graded, rendering, options.jobs or processors(), written)
     if options.similarity:
+        from grader.batch.likeness import likenesses
+
         for name, text in likenesses(graded):
             folder.write(name, text)
     for each in hand_overs(graded, book, options.to, batch.sheet, options.assignment):

@@ -21,7 +21,7 @@ from grader.runner import Runner, open_runner
 from grader.runner.trial import isolation_of
 from grader.sources import read_submission
 from grader.specs import load_set
-from grader.workers import Pool, open_pool
+from grader.workers import Pool, open_pool, settle_down
 
 TRIES = 2
 
@@ -83,7 +83,9 @@ class Opening:
         if self.digest not in (None, problem_set.digest):
             raise _changed(problem_set.slug)
         grader = Grader(problem_set, runner, seed=self.seed, limits=self.limits)
-        return Desk(grader, self.writes.writer(problem_set) if self.writes else None)
+        write = self.writes.writer(problem_set) if self.writes else None
+        settle_down()
+        return Desk(grader, write)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from grader.grading.judging import Judge
 from grader.grading.notes import notes_of
 from grader.grading.prints import printed_by
 from grader.grading.reruns import Reruns, compares_runs, comparing_last
+from grader.grading.sightings import Judgements
 from grader.grading.verdicts import Case
 from grader.grading.versions import versions_of
 from grader.grading.wishes import Wishes
@@ -66,6 +67,7 @@ class Grader:
         self._wishes = Wishes.of(probes)
         self._asked = frozenset(_asked(probes))
         self._questions = Questions()
+        self._judgements = Judgements()
         self._expected: dict[Key, Expectation] | None = None
         silent = not self._wishes.sections and not any(map(_is_printed, self._probes.values()))
         self._seeds = {
@@ -105,7 +107,9 @@ class Grader:
             # The reference first, so that no submission can use up the time that it has.
             expected = self._expectations(reference)
             first.run()
-            judge = Judge(self._set, self._order, self._probes, expected, first, reruns)
+            judge = Judge(
+                self._set, self._order, self._probes, expected, first, reruns, self._judgements
+            )
             items = judge.judge(self._case(submission, first), progress)
         finally:
             reruns.close()

@@ -15,7 +15,7 @@ from grader.errors import WireError
 from grader.grading.expectations import Expectation
 from grader.grading.follow import followed
 from grader.grading.reruns import Reruns, compares_runs
-from grader.grading.sightings import Judged, best_of, evidence_of
+from grader.grading.sightings import Judged, Judgements, best_of, evidence_of
 from grader.grading.verdicts import Case, not_seen
 from grader.model.base import Model
 from grader.model.message import say
@@ -32,7 +32,8 @@ from grader.runner.session import Session
 class Judge:
     """Judges one submission: `first` is its run, `reruns` are others, each with another seed.
 
-    `order` is that in which items are looked at: what an item needs comes before it.
+    `order` is that in which items are looked at: what an item needs comes before it. `judgements`
+    are those of all submissions.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Judge:
         expected: Mapping[Key, Expectation],
         first: Session,
         reruns: Reruns,
+        judgements: Judgements,
     ) -> None:
         self._set = problem_set
         self._order = order
@@ -50,6 +52,7 @@ class Judge:
         self._expected = expected
         self._first = first
         self._reruns = reruns
+        self._judgements = judgements
 
     def judge(
         self, case: Case, progress: Callable[[ItemResult], None] | None = None
@@ -158,7 +161,7 @@ class Judge:
 
     def _judged(self, key: Key, outcome: Observed, reference: Model) -> tuple[Verdict, Sighting]:
         item, probe = self._probes[key]
-        best = best_of(item, outcome, reference)
+        best = self._judgements.best_of(item, outcome, reference)
         checker = checker_of(item)
         assert isinstance(checker, Checker)
         if best.verdict.status == "failed" and item.consistent_with is not None:

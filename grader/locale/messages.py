@@ -37,17 +37,21 @@ class Catalogue:
         )
 
     def _part(self, part: Part) -> str:
-        if isinstance(part, Message):
-            return self._message(part)
+        if isinstance(part, str):
+            return part
         if isinstance(part, Text):
             return part.said_in(self.language)
+        if isinstance(part, Message):
+            return self._message(part)
         if isinstance(part, tuple):
             return ", ".join(map(self._part, part))
         return _short(part) if isinstance(part, float) else str(part)
 
     def _message(self, message: Message) -> str:
-        values = {name: self._part(value) for name, value in message.values.items()}
-        return fill(self._translated(message), values)
+        translated = self._translated(message)
+        if not message.values:
+            return translated
+        return fill(translated, {name: self._part(each) for name, each in message.values.items()})
 
     def _translated(self, message: Message) -> str:
         if not message.template:  # gettext keeps the catalogue's own header under ""

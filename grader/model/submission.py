@@ -32,10 +32,13 @@ class Cell(Model):
     sections: tuple[Span, ...] = ()
 
 
+Kind = Literal["module", "notebook"]
+
+
 class Program(Model):
     """The code to run: `name` is the file's own name, shown in messages."""
 
-    kind: Literal["module", "notebook"]
+    kind: Kind
     name: str
     cells: tuple[Cell, ...]
 

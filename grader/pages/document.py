@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Hashable, Mapping
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from types import SimpleNamespace
@@ -16,10 +16,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from grader.locale import Catalogue
+from grader.pages.marks import marks
 from grader.pages.said import Said
 from grader.pages.words import WORDS
 
 BACKTICKS = re.compile(r"`([^`\n]+)`")
+MOST_PARTS = 4096
 HARMLESS = str.maketrans(
     {each: f"\\u{ord(each):04x}" for each in ("<", ">", "&", "\u2028", "\u2029")}
 )
@@ -44,6 +46,21 @@ def document(template: str, catalogue: Catalogue, view: Mapping[str, Any]) -> st
             script=Markup(script),  # noqa: S704
         )
     )
+
+
+@lru_cache(maxsize=MOST_PARTS)
+def part(name: str, catalogue: Catalogue, *shown: Hashable) -> Markup:
+    """What the macro of that name in `items.html` makes of what it is given.
+
+    Kept: most of what the pages of a class say is the same.
+    """
+    return getattr(_macros(catalogue), name)(*shown)  # type: ignore[no-any-return]
+
+
+@cache
+def _macros(catalogue: Catalogue) -> Any:  # noqa: ANN401  macros are attributes of the module
+    words = {"t": _words(catalogue), "marks": marks(catalogue)}
+    return _environment().get_template("items.html").make_module(words)
 
 
 @cache

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from grader.model.message import Message, say
+from grader.model.message import say
 from grader.model.report import Printed
 from grader.model.run import Place
-from grader.model.submission import Cell, Program
+from grader.model.submission import Cell, Kind, Program
 from grader.pages.said import Said
 from grader.reports.escape import TAB, visible
 
 MOST_LINES, LONGEST_LINE = 5_000, 2_000
+KEPT = 2048
 GRAVITY = "psunhfeb"
 Spot = tuple[int, int]
 """A cell's number and a line of it; line 0 is the cell as a whole."""
@@ -61,7 +63,7 @@ def _cell_of(place: Place, program: Program) -> Cell | None:
 
 def _line_of(place: Place, cell: Cell) -> int:
     line = place.line or 0
-    return line if 0 < line <= len(_text(cell)) else 0
+    return line if 0 < line <= min(cell.source.count("\n") + 1, MOST_LINES) else 0
 
 
 def anchor(spot: Spot) -> str:
@@ -70,14 +72,21 @@ def anchor(spot: Spot) -> str:
     return f"c{cell}-{line}" if line else f"c{cell}"
 
 
-def spot_words(spot: Spot, program: Program) -> Message:
+@lru_cache(maxsize=KEPT)
+def spot_words(spot: Spot, kind: Kind, said: Said) -> str:
     """The spot as people call it."""
     cell, line = spot
-    if program.kind == "module":
-        return say("line {line}", line=line)
+    if kind == "module":
+        return line_words(line, said)
     if line:
-        return say("cell {cell}, line {line}", cell=cell, line=line)
-    return say("cell {cell}", cell=cell)
+        return said(say("cell {cell}, line {line}", cell=cell, line=line))
+    return said(say("cell {cell}", cell=cell))
+
+
+@lru_cache(maxsize=KEPT)
+def line_words(line: int, said: Said) -> str:
+    """The line as people call it."""
+    return said(say("line {line}", line=line))
 
 
 def pieces(
@@ -92,9 +101,9 @@ def pieces(
         here = [each for each in besides if each.spot[0] == cell.number]
         chunks = _chunks(cell, whole=program.kind == "notebook")
         for number, (first, texts) in enumerate(chunks, 1):
-            title = say("cell {cell}", cell=cell.number) if program.kind == "notebook" else ""
+            whole = (cell.number, 0)
             yield _piece(
-                said(title),
+                spot_words(whole, program.kind, said) if program.kind == "notebook" else "",
                 (cell.number, first),
                 texts,
                 [each for each in here if _within(each.spot[1], first, texts)],

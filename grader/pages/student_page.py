@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -17,9 +18,9 @@ from grader.model.problem_set import ProblemSet
 from grader.model.report import Flag, ItemResult, Report
 from grader.model.run import Place
 from grader.model.submission import Program
-from grader.pages.document import document
-from grader.pages.marks import letter_of, marks
-from grader.pages.program import Beside, Spot, anchor, pieces, spot_of, spot_words
+from grader.pages.document import document, part
+from grader.pages.marks import letter_of
+from grader.pages.program import Beside, Spot, anchor, line_words, pieces, spot_of, spot_words
 from grader.pages.rows import items_of, who
 from grader.pages.said import Said, points
 from grader.reports.hidden import HIDDEN
@@ -32,7 +33,6 @@ class Shown:
     name: str
     letter: str
     title: str
-    problem: str
     points: str
     message: str = ""
     hint: str = ""
@@ -95,7 +95,9 @@ class _StudentPage:
             "notes": [said.lines(note) for note in report.notes] if report else [],
             "problems": self._problems(shown),
             "pieces": self._pieces(report, items),
-            "marks": marks(self.catalogue),
+            "line": partial(part, "line", self.catalogue),
+            "note": partial(part, "note", self.catalogue),
+            "right": partial(part, "right", self.catalogue),
             "flags": self._flags(report) if report and self.staff else [],
             "layers": self._layers(report) if report and self.staff else [],
             "lines": said.lines,
@@ -117,30 +119,34 @@ class _StudentPage:
             name=name,
             letter=letter_of(item),
             title=self.said(HIDDEN),
-            problem=self.said(item.problem_title),
             points=_points(item),
             hidden=True,
         )
 
     def _shown(self, item: ItemResult, name: str, spot: Spot | None) -> Shown:
         said = self.said
-        place = spot_words(spot, self.program) if spot and self.program else _elsewhere(item)
         right = item.status == "passed"
         return Shown(
             name=name,
             letter=letter_of(item),
             title=said(item.title),
-            problem=said(item.problem_title),
             points=_points(item),
             message=said.lines(item.message) if item.message else "",
             hint=said.lines(item.hint) if item.hint and not right else "",
             staff_note=said.lines(item.staff_note) if item.staff_note and self.staff else "",
             looked_at=said(_found(item)),
-            place=said(place),
-            line=said(say("line {line}", line=spot[1])) if spot and spot[1] else "",
+            place=self._where(item, spot),
+            line=line_words(spot[1], said) if spot and spot[1] else "",
             anchor=anchor(spot) if spot else "",
             hidden=item.hidden,
         )
+
+    def _where(self, item: ItemResult, spot: Spot | None) -> str:
+        """The spot; without one, the place as the report tells it."""
+        if spot and self.program:
+            return spot_words(spot, self.program.kind, self.said)
+        place = _place(item)
+        return self.said(where(place)) if place else ""
 
     def _problems(self, items: list[Shown]) -> list[dict[str, Any]]:
         """The items under their problems, with each problem's task and score."""
@@ -151,7 +157,7 @@ class _StudentPage:
         rows = zip(report.items, items, strict=True)
         return [
             {
-                "title": group[0][1].problem,
+                "title": self.said(group[0][0].problem_title),
                 "score": points(sum(result.score for result, _ in group)),
                 "out_of": points(sum(result.points for result, _ in group)),
                 "task": self.said.lines(tasks[slug].task) if slug in tasks else "",
@@ -198,11 +204,6 @@ def _found(item: ItemResult) -> Message | str:
     found = item.evidence.found if item.evidence else None
     searched = isinstance(found, Message)
     return found if found and (searched or item.status != "passed") else ""
-
-
-def _elsewhere(item: ItemResult) -> Message | str:
-    place = _place(item)
-    return where(place) if place else ""
 
 
 def _place(item: ItemResult) -> Place | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import StringIO
 
 from rich.cells import cell_len
@@ -89,13 +90,10 @@ class Page:
         for other in others:
             yield (" " * before, ""), (other, style)
 
-    def _wrapped(self, text: str, width: int) -> list[str]:
+    def _wrapped(self, text: str, width: int) -> Sequence[str]:
         if cell_len(text) <= width and text.isprintable():
-            return [text.rstrip()]
-        lines = Text(text).wrap(
-            self._console(StringIO()), max(width, 1), overflow="fold", tab_size=1
-        )
-        return [line.plain.rstrip() for line in lines] or [""]
+            return (text.rstrip(),)
+        return _wrapped(self, text, width)
 
     def written(self, lines: Iterable[Line]) -> str:
         """The lines as one string, with ANSI colours if the page has any."""
@@ -108,3 +106,10 @@ class Page:
             styled.rstrip()
             console.print(styled, soft_wrap=True, highlight=False)
         return paper.getvalue()
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(page: Page, text: str, width: int) -> tuple[str, ...]:
+    """Kept: most of what the reports of a class say at such length is the same."""
+    lines = Text(text).wrap(page._console(StringIO()), max(width, 1), overflow="fold", tab_size=1)
+    return tuple(line.plain.rstrip() for line in lines) or ("",)

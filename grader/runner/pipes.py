@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from typing import Protocol
 
-CHUNK = 1 << 20
+CHUNK = 1 << 16
 STDERR_KEPT = 16 << 10
 
 

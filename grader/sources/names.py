@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from grader.model.submission import Binding, Submission
-from grader.syntax.trees import Trees
+from grader.syntax.trees import Trees, children
 
 OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -21,7 +22,7 @@ def bindings(trees: Trees) -> tuple[Binding, ...]:
     """
     found: dict[tuple[str, int, int], None] = {}
     for cell, tree in trees:
-        for name, line in sorted(_bound(tree), key=lambda each: each[1]):
+        for name, line in _bound_in(tree):
             found[name, cell, line] = None
     return tuple(Binding(name=name, cell=cell, line=line) for name, cell, line in found)
 
@@ -29,6 +30,11 @@ def bindings(trees: Trees) -> tuple[Binding, ...]:
 def bound_names(submission: Submission) -> frozenset[str]:
     """The names alone."""
     return frozenset(each.name for each in submission.bindings)
+
+
+@lru_cache(maxsize=64)
+def _bound_in(tree: ast.Module) -> tuple[Bound, ...]:
+    return tuple(sorted(_bound(tree), key=lambda each: each[1]))
 
 
 def _bound(tree: ast.Module) -> Iterator[Bound]:
@@ -46,7 +52,7 @@ def _inside(node: ast.AST) -> Iterable[ast.AST]:
     if isinstance(node, COMPREHENSION):
         # Its loop variables are its own; a walrus inside binds outside.
         return (each for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
-    return reversed(list(ast.iter_child_nodes(node)))
+    return reversed(children(node))
 
 
 def _bound_by(node: ast.AST) -> Iterator[Bound]:

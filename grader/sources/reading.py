@@ -8,11 +8,11 @@ import os
 import re
 import stat
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from grader.errors import SubmissionError
 from grader.model.message import Message, say
-from grader.model.submission import Cell, HelperFile, Program, Submission
+from grader.model.submission import Cell, HelperFile, Kind, Program, Submission
 from grader.sources.beside import imported_beside
 from grader.sources.caps import MAX_CODE, MAX_FILE, MAX_SET_NAME
 from grader.sources.files import read_regular, shown, state_of
@@ -87,7 +87,7 @@ def _read_main(file: str) -> _Main:
     cells, metadata = read_notebook(text, shown(file)) if is_notebook else _module(text)
     if sum(map(_travelling_size, cells)) > MAX_CODE:
         raise _too_much_code(file)
-    kind: Literal["notebook", "module"] = "notebook" if is_notebook else "module"
+    kind: Kind = "notebook" if is_notebook else "module"
     written = Program(kind=kind, name=shown(os.path.basename(file)), cells=cells)
     program = with_markers(written)
     return _Main(data, program, metadata)

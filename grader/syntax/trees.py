@@ -7,9 +7,11 @@ import re
 import warnings
 from functools import lru_cache
 
-from grader.model.submission import Cell, Program
+from grader.model.submission import Cell, Kind, Program
 
 CANNOT_PARSE = (SyntaxError, ValueError, MemoryError, RecursionError)
+SHORT = 4000
+"""Characters of a piece whose tree is kept."""
 PYTHON_BODIES = frozenset({"time", "timeit", "capture", "prun"})
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 LINE_MAGIC = re.compile(
@@ -31,19 +33,29 @@ def parsed(cell: Cell, program: Program) -> ast.Module:
 
     In a notebook, lines for IPython become `pass` and cells in other languages are empty.
     """
+    return _parsed(cell.source, program.kind)
+
+
+def _parsed(source: str, kind: Kind) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if program.kind == "module":
-            return ast.parse(cell.source)
-        return _parsed_in_notebook(cell.source)
+        return ast.parse(source) if kind == "module" else _parsed_in_notebook(source)
 
 
 def tree_of(cell: Cell, program: Program) -> ast.Module | None:
     """The cell's tree, or None if it cannot be parsed."""
+    return (_kept if len(cell.source) <= SHORT else _tree)(cell.source, program.kind)
+
+
+def _tree(source: str, kind: Kind) -> ast.Module | None:
     try:
-        return parsed(cell, program)
+        return _parsed(source, kind)
     except CANNOT_PARSE:
         return None
+
+
+_kept = lru_cache(maxsize=256)(_tree)
+"""For what an exercise comes with, which is the same in all submissions of a class."""
 
 
 @lru_cache(maxsize=2)
@@ -64,13 +76,20 @@ def every_node(tree: ast.AST) -> tuple[ast.AST, ...]:
     """The nodes that `ast.walk` gives, in its order, at half its price."""
     nodes = [tree]
     for node in nodes:
-        for name in node._fields:
-            part = getattr(node, name, None)
-            if isinstance(part, ast.AST):
-                nodes.append(part)
-            elif isinstance(part, list):
-                nodes.extend(each for each in part if isinstance(each, ast.AST))
+        nodes += children(node)
     return tuple(nodes)
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """The nodes that `ast.iter_child_nodes` gives, in its order."""
+    nodes: list[ast.AST] = []
+    for name in node._fields:
+        part = getattr(node, name, None)
+        if isinstance(part, ast.AST):
+            nodes.append(part)
+        elif isinstance(part, list):
+            nodes += [each for each in part if isinstance(each, ast.AST)]
+    return nodes
 
 
 def _parsed_in_notebook(source: str) -> ast.Module:

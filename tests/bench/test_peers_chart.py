@@ -41,7 +41,7 @@ def test_a_broken_bar_says_so() -> None:
 
 def test_what_no_bar_is_set_for_is_told_for_the_small_class_too() -> None:
     told = [str(bar) for bar in bars(_taken(), START_UP)]
-    assert "         × otter, two; ours only 20 too: 10" in told
+    assert "         × otter, two; ours 20: 10" in told
     assert "         of the floor, without start-up (1,000 less 20): 0.5" in told
 
 

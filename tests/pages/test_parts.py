@@ -21,6 +21,7 @@ from grader.pages.said import Said, percent, points
 from grader.pages.words import WORDS
 
 TEMPLATES = files("grader.pages") / "templates"
+PAGES = ("class", "student", "items")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_every_mark_has_a_glyph_of_its_own_and_a_word(language: str) -> None:
 
 
 def test_templates_hold_no_words() -> None:
-    for name in ("frame", "class", "student"):
+    for name in ("frame", *PAGES):
         text = (TEMPLATES / f"{name}.html").read_text("utf-8")
         text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
         assert not re.findall(r">[^<]*?([A-Za-z]{2,})[^<]*<", text), name
@@ -156,7 +157,7 @@ def test_templates_hold_no_words() -> None:
 
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
-    text = "".join((TEMPLATES / f"{name}.html").read_text("utf-8") for name in ("class", "student"))
+    text = "".join((TEMPLATES / f"{name}.html").read_text("utf-8") for name in PAGES)
     assert set(re.findall(r"\bt\.(\w+)", text)) == set(WORDS)
 
 

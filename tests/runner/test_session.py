@@ -292,3 +292,12 @@ def test_a_cold_start_is_killed_at_its_limit(cold_runner: Runner) -> None:
     with session(cold_runner, job("x = 1\nwhile True: pass")) as opened:
         assert digits(opened.ask("value", probe("x"))) == 1
         assert [lost.ended.reason for lost in opened.lost] == ["timeout"]
+
+
+def test_equal_answers_of_different_children_are_read_into_one_object(runner: Runner) -> None:
+    found = []
+    for text in ("x = 41 + 1", "x = 42", "x = 43"):
+        with session(runner, job(text)) as opened:
+            found.append(opened.ask("value", probe({"variable": "x"})))
+    assert found[0] is found[1]
+    assert [digits(each) for each in found] == [42, 42, 43]
