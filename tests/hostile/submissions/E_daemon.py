@@ -13,3 +13,4 @@ if os.fork() == 0:
                 bait.write("daemon")
             time.sleep(0.2)
     os._exit(0)
+time.sleep(0.5)  # until it has begun: with the program all of it ends
