@@ -183,8 +183,7 @@ def test_an_interrupt_is_held_back_whatever_thread_it_comes_to():
 def test_workers_take_turns_and_those_apart_keep_to_a_processor_each(apart):
     mine = os.sched_getaffinity(0)
     with open_pool(len(mine), opened, apart=apart) as pool:
-        pool.start()
-        found = {pool.run([("where", "")]).__next__()[1] for _ in range(2)}
-        told = [word.split(" ", 1) for word in found]
+        told = [word.split(" ", 1) for _, word in pool.run([("where", "")] * len(mine))]
     assert {policy for policy, _ in told} == {str(os.SCHED_BATCH)}
-    assert all(len(json.loads(each)) == (1 if apart else len(mine)) for _, each in told)
+    kept = sorted(json.loads(each) for _, each in told)
+    assert kept == ([[each] for each in sorted(mine)] if apart else [sorted(mine)] * len(mine))

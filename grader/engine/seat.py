@@ -25,7 +25,7 @@ from grader.model.submission import Submission
 from grader.runner import Runner, open_runner
 from grader.runner.trial import isolation_of
 from grader.specs import load_set
-from grader.workers import Pool
+from grader.workers import Pool, settle_down
 
 TRIES = 2
 
@@ -72,7 +72,9 @@ class Desk:
         check_software(worker, luggage.software, software_here())
         loaded = load_set(self.opening.folder)
         check_digest(worker, luggage.set.digest, loaded.digest)
-        return Grader(loaded, self.runner, seed=luggage.seed, limits=luggage.limits)
+        grader = Grader(loaded, self.runner, seed=luggage.seed, limits=luggage.limits)
+        settle_down()
+        return grader
 
 
 def _worse(worker: str, isolation: Isolation) -> UsageError:

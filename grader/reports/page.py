@@ -93,7 +93,7 @@ class Page:
     def _wrapped(self, text: str, width: int) -> Sequence[str]:
         if cell_len(text) <= width and text.isprintable():
             return (text.rstrip(),)
-        return _wrapped(self, text, width)
+        return _folded(self, text, width)
 
     def written(self, lines: Iterable[Line]) -> str:
         """The lines as one string, with ANSI colours if the page has any."""
@@ -109,7 +109,7 @@ class Page:
 
 
 @lru_cache(maxsize=1024)
-def _wrapped(page: Page, text: str, width: int) -> tuple[str, ...]:
+def _folded(page: Page, text: str, width: int) -> tuple[str, ...]:
     """Kept: most of what the reports of a class say at such length is the same."""
     lines = Text(text).wrap(page._console(StringIO()), max(width, 1), overflow="fold", tab_size=1)
     return tuple(line.plain.rstrip() for line in lines) or ("",)
